@@ -1,0 +1,56 @@
+# Warnings, sanitizers and coverage travel in interface targets that are used in
+# the build tree only, so that consumers never inherit them.
+add_library(sidproof_developer INTERFACE)
+target_compile_options(sidproof_developer INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+  -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference -Wformat=2 -Wcast-align)
+if(SIDPROOF_DEVELOPER_MODE)
+  target_compile_options(sidproof_developer INTERFACE -Werror)
+endif()
+# GCC 12 reports null dereferences and overflows inside inlined library code.
+target_compile_options(sidproof_developer INTERFACE
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-null-dereference -Wno-stringop-overflow -Wno-array-bounds>)
+if(SIDPROOF_SANITIZE)
+  target_compile_options(sidproof_developer INTERFACE
+    -fsanitize=${SIDPROOF_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(sidproof_developer INTERFACE -fsanitize=${SIDPROOF_SANITIZE})
+endif()
+if(SIDPROOF_COVERAGE)
+  target_compile_options(sidproof_developer INTERFACE --coverage -O0)
+  target_link_options(sidproof_developer INTERFACE --coverage)
+endif()
+
+# sidproof_module(NAME [SOURCES a.cpp ...] [HEADERS a.hpp ...] [DEPENDS module ...]
+#                 [LINK external ...] [PRIVATE_LINK external ...])
+# One folder of src/ is one library sidproof_NAME, alias sidproof::NAME. A module
+# without sources is header-only. HEADERS are installed and tested to stand alone.
+set_property(GLOBAL PROPERTY SIDPROOF_MODULES "")
+function(sidproof_module name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;DEPENDS;LINK;PRIVATE_LINK" ${ARGN})
+  set(target sidproof_${name})
+  if(ARG_SOURCES)
+    add_library(${target} STATIC ${ARG_SOURCES})
+    set(scope PUBLIC)
+    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:sidproof_developer> ${ARG_PRIVATE_LINK})
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_EXTENSIONS OFF)
+  else()
+    add_library(${target} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  add_library(sidproof::${name} ALIAS ${target})
+  target_compile_features(${target} ${scope} cxx_std_20)
+  target_include_directories(${target} ${scope}
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>
+    $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/generated>
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/sidproof>)
+  foreach(dependency IN LISTS ARG_DEPENDS)
+    target_link_libraries(${target} ${scope} sidproof_${dependency})
+  endforeach()
+  target_link_libraries(${target} ${scope} ${ARG_LINK})
+  target_sources(${target} ${scope} FILE_SET headers TYPE HEADERS
+    BASE_DIRS "${PROJECT_SOURCE_DIR}/src" FILES ${ARG_HEADERS})
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
+  set_property(GLOBAL APPEND PROPERTY SIDPROOF_MODULES ${target})
+  list(TRANSFORM ARG_HEADERS PREPEND "${name}/")
+  set_property(GLOBAL APPEND PROPERTY SIDPROOF_HEADERS ${ARG_HEADERS})
+endfunction()

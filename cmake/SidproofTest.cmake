@@ -1,0 +1,24 @@
+find_package(GTest REQUIRED)
+find_package(rapidcheck REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+include(GoogleTest)
+
+# sidproof_test(NAME SOURCES ... [LINK ...] [LABELS ...] [PROPERTY])
+# One GoogleTest program; each of its tests is a ctest. With PROPERTY it links
+# RapidCheck and runs with a fixed seed (RC_PARAMS overrides it).
+function(sidproof_test name)
+  cmake_parse_arguments(ARG "PROPERTY" "" "SOURCES;LINK;LABELS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE sidproof_developer ${ARG_LINK} GTest::gmock_main
+                                        nlohmann_json::nlohmann_json)
+  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}")
+  target_compile_definitions(${name} PRIVATE SIDPROOF_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  set(environment "")
+  if(ARG_PROPERTY)
+    target_link_libraries(${name} PRIVATE rapidcheck rapidcheck_gtest)
+    set(environment "RC_PARAMS=seed=20260415")
+  endif()
+  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
+    PROPERTIES LABELS "${ARG_LABELS}" ENVIRONMENT "${environment}" TIMEOUT 600 SKIP_REGULAR_EXPRESSION "SKIPPED")
+endfunction()

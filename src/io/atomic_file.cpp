@@ -1,0 +1,1 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
