@@ -32,24 +32,24 @@ struct CollisionGroups {
 
 /// Use of one position's codebook over all rows that reach it.
 struct PositionUse {
-  std::uint64_t codebook = 0;      ///< declared or observed size |T_j|
-  std::uint64_t used = 0;          ///< tokens that occur
-  std::uint64_t dead = 0;          ///< codebook - used
-  std::uint64_t rows = 0;          ///< rows that have this position
-  Enclosure entropy_nats;          ///< of the token's empirical law
-  Enclosure perplexity;            ///< exp(entropy)
-  Rational gini;                   ///< Gini coefficient of the counts over the whole codebook
-  Rational largest_share;          ///< count of the most frequent token / rows
+  std::uint64_t codebook = 0;  ///< declared or observed size |T_j|
+  std::uint64_t used = 0;      ///< tokens that occur
+  std::uint64_t dead = 0;      ///< codebook - used
+  std::uint64_t rows = 0;      ///< rows that have this position
+  Enclosure entropy_nats;      ///< of the token's empirical law
+  Enclosure perplexity;        ///< exp(entropy)
+  Rational gini;               ///< Gini coefficient of the counts over the whole codebook
+  Rational largest_share;      ///< count of the most frequent token / rows
 };
 
 /// What the table looks like when only the first `length` tokens are kept.
 struct PrefixLevel {
   std::uint64_t length = 0;
-  std::uint64_t nodes = 0;           ///< trie nodes at this depth: distinct prefixes of exactly this length
-  std::uint64_t distinct = 0;        ///< distinct sequences after truncation to `length` tokens
-  std::uint64_t items_in_groups = 0; ///< items that share their truncated sequence
+  std::uint64_t nodes = 0;  ///< trie nodes at this depth: distinct prefixes of exactly this length
+  std::uint64_t distinct = 0;         ///< distinct sequences after truncation to `length` tokens
+  std::uint64_t items_in_groups = 0;  ///< items that share their truncated sequence
   std::uint64_t largest_group = 0;
-  std::uint64_t excess = 0;          ///< items - distinct
+  std::uint64_t excess = 0;  ///< items - distinct
 };
 
 /// One decoding constraint and what it admits (THEORY F7).
@@ -68,50 +68,50 @@ struct PrefixWitness {
 
 /// The four collision rates in use. The formulas are part of the report.
 struct CollisionRates {
-  Rational excess_rate;       ///< (1) (items - distinct) / items: LC-Rec, LETTER, MiniOneRec
-  Rational aliasing_rate;     ///< (2) items in groups / items: SIDInspector
-  Rational conflict_rate;     ///< (3) groups / distinct: OneMall, nanoGenRec
-  Rational no_collision_rate; ///< (4) distinct / items: TorchEasyRec
+  Rational excess_rate;        ///< (1) (items - distinct) / items: LC-Rec, LETTER, MiniOneRec
+  Rational aliasing_rate;      ///< (2) items in groups / items: SIDInspector
+  Rational conflict_rate;      ///< (3) groups / distinct: OneMall, nanoGenRec
+  Rational no_collision_rate;  ///< (4) distinct / items: TorchEasyRec
 };
 
 /// Comparison with the items of a catalogue or of interactions.
 struct Coverage {
-  std::string source;                 ///< path of the catalogue or interactions
-  std::uint64_t expected = 0;         ///< distinct items there
-  std::vector<std::string> missing;   ///< expected but not in the table, in order of appearance
-  std::vector<std::string> extra;     ///< in the table but not expected
-  std::vector<std::string> stale;     ///< item ids whose SID there differs from the table's
+  std::string source;                ///< path of the catalogue or interactions
+  std::uint64_t expected = 0;        ///< distinct items there
+  std::vector<std::string> missing;  ///< expected but not in the table, in order of appearance
+  std::vector<std::string> extra;    ///< in the table but not expected
+  std::vector<std::string> stale;    ///< item ids whose SID there differs from the table's
 };
 
 /// Everything that audit() finds. Exact counts; entropies are enclosures in nats.
 struct AuditResult {
   std::uint64_t rows = 0;
-  std::uint64_t items = 0;               ///< distinct item ids
+  std::uint64_t items = 0;  ///< distinct item ids
   std::uint64_t min_length = 0;
   std::uint64_t max_length = 0;
   std::uint64_t distinct_sequences = 0;
   CollisionGroups groups;
   std::uint64_t items_in_groups = 0;
-  std::uint64_t largest_group = 1;       ///< max m(s); 1 when there is no collision
-  std::uint64_t excess = 0;              ///< items - distinct_sequences; 0 when negative (repeated items)
+  std::uint64_t largest_group = 1;  ///< max m(s); 1 when there is no collision
+  std::uint64_t excess = 0;  ///< items - distinct_sequences; 0 when negative (repeated items)
   CollisionRates rates;
-  Enclosure mean_log_group_size_nats;    ///< (1/items) sum_v ln m(tok v)
+  Enclosure mean_log_group_size_nats;  ///< (1/items) sum_v ln m(tok v)
 
-  std::uint64_t repeated_items = 0;      ///< item ids that stand in more than one row
-  std::uint64_t conflicting_items = 0;   ///< of these, with different sequences: tok is no function
+  std::uint64_t repeated_items = 0;     ///< item ids that stand in more than one row
+  std::uint64_t conflicting_items = 0;  ///< of these, with different sequences: tok is no function
   std::vector<std::uint64_t> repeated_rows;  ///< second and later rows of repeated items, ascending
 
-  std::uint64_t proper_prefixes = 0;     ///< distinct sequences that are a proper prefix of another
-  std::uint64_t empty_codes = 0;         ///< items whose sequence is empty
+  std::uint64_t proper_prefixes = 0;  ///< distinct sequences that are a proper prefix of another
+  std::uint64_t empty_codes = 0;      ///< items whose sequence is empty
   std::vector<PrefixWitness> prefix_witnesses;  ///< one for each such sequence, at most 1000
-  Rational kraft_sum;                    ///< sum over items of prod 1/|T_j|; see kraft_exact
-  bool kraft_exact = true;               ///< false: too long to keep exactly, only kraft_enclosure
+  Rational kraft_sum;                           ///< sum over items of prod 1/|T_j|; see kraft_exact
+  bool kraft_exact = true;  ///< false: too long to keep exactly, only kraft_enclosure
   Enclosure kraft_enclosure;
 
   std::vector<PositionUse> positions;
-  std::vector<PrefixLevel> levels;       ///< lengths 1 ... max_length
-  Integer code_space;                    ///< |S| = prod |T_j| (sequences of length max_length)
-  Enclosure code_space_share;            ///< distinct_sequences / |S|
+  std::vector<PrefixLevel> levels;  ///< lengths 1 ... max_length
+  Integer code_space;               ///< |S| = prod |T_j| (sequences of length max_length)
+  Enclosure code_space_share;       ///< distinct_sequences / |S|
   std::vector<ConstraintSoundness> constraints;
   std::optional<Coverage> coverage;
 

@@ -26,8 +26,8 @@ struct RecipeVerdict {
 /// every model has Z = 1 and the witness is empty.
 struct ZWitness {
   bool exists = false;
-  Rational z;                        ///< exact Z of the witness model
-  std::vector<std::string> sequence; ///< the emitted sequence
+  Rational z;                         ///< exact Z of the witness model
+  std::vector<std::string> sequence;  ///< the emitted sequence
   std::string explanation;
 };
 [[nodiscard]] ZWitness z_witness(const Table& table, const AuditResult& audit);

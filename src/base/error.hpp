@@ -12,16 +12,16 @@ namespace sidproof {
 /// Why an operation could not be carried out. The numeric exit code of the
 /// program follows from it (see exit_code in cli/exit_code.hpp).
 enum class ErrorCode {
-  usage,          ///< the caller asked for something contradictory or unknown
-  cannot_open,    ///< a path does not exist, is a directory or is not readable
-  cannot_write,   ///< an output could not be written (full disk, read-only, exists)
-  malformed,      ///< the bytes are not what the format promises
-  unsupported,    ///< a well-formed input that is refused by design (pickle, ...)
-  out_of_range,   ///< a value exceeds what the data model can hold (codes >= 2^32, ...)
-  missing_tool,   ///< an optional library that this job needs is not installed
-  too_large,      ///< the job would exceed the stated memory or size limit
-  interrupted,    ///< the caller asked to stop
-  internal        ///< a defect of sidproof
+  usage,         ///< the caller asked for something contradictory or unknown
+  cannot_open,   ///< a path does not exist, is a directory or is not readable
+  cannot_write,  ///< an output could not be written (full disk, read-only, exists)
+  malformed,     ///< the bytes are not what the format promises
+  unsupported,   ///< a well-formed input that is refused by design (pickle, ...)
+  out_of_range,  ///< a value exceeds what the data model can hold (codes >= 2^32, ...)
+  missing_tool,  ///< an optional library that this job needs is not installed
+  too_large,     ///< the job would exceed the stated memory or size limit
+  interrupted,   ///< the caller asked to stop
+  internal       ///< a defect of sidproof
 };
 
 /// The place in an input that an error or finding speaks of. Lines and columns
@@ -35,9 +35,9 @@ struct Location {
 /// What went wrong, where, and what the user can do about it.
 struct Error {
   ErrorCode code = ErrorCode::internal;
-  std::string what;   ///< one sentence without trailing period
-  Location where;     ///< empty path: no file is concerned
-  std::string hint;   ///< what to do next; may be empty
+  std::string what;  ///< one sentence without trailing period
+  Location where;    ///< empty path: no file is concerned
+  std::string hint;  ///< what to do next; may be empty
 };
 
 /// "path:line: what (byte B); hint" on one line, absent parts left out.
@@ -50,8 +50,7 @@ using Result = tl::expected<T, Error>;
 /// Shorthand for `return fail(code, "...")` in functions that return Result.
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string what,
                                                 Location where = {}, std::string hint = {}) {
-  return tl::unexpected<Error>(
-      Error{code, std::move(what), std::move(where), std::move(hint)});
+  return tl::unexpected<Error>(Error{code, std::move(what), std::move(where), std::move(hint)});
 }
 
 }  // namespace sidproof

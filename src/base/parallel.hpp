@@ -18,7 +18,6 @@ struct Threads {
 /// threads, and returns when all have ended. Tasks write to places of their own;
 /// the order in which they run is not specified. The first exception (lowest
 /// task number) is rethrown after all threads have stopped.
-void parallel_for(Threads threads, std::size_t tasks,
-                  const std::function<void(std::size_t)>& task);
+void parallel_for(Threads threads, std::size_t tasks, const std::function<void(std::size_t)>& task);
 
 }  // namespace sidproof

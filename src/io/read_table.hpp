@@ -13,8 +13,8 @@
 namespace sidproof {
 
 struct ReadOptions {
-  std::string format;      ///< a name from table_formats(); empty: detect by content
-  std::string mapping;     ///< for npy: the mapping.jsonl; empty: the one beside the file, if any
+  std::string format;        ///< a name from table_formats(); empty: detect by content
+  std::string mapping;       ///< for npy: the mapping.jsonl; empty: the one beside the file, if any
   bool locate_rows = false;  ///< fill Table::row_bytes
   Threads threads;
 };

@@ -82,9 +82,8 @@ class Codes {
   }
 
  private:
-  using View =
-      std::variant<FixedRows<std::uint8_t>, FixedRows<std::uint16_t>, FixedRows<std::uint32_t>,
-                   RaggedRows>;
+  using View = std::variant<FixedRows<std::uint8_t>, FixedRows<std::uint16_t>,
+                            FixedRows<std::uint32_t>, RaggedRows>;
   template <class Token>
   static Codes own(std::size_t rows, std::size_t length, std::vector<Token> values);
 

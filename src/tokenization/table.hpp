@@ -17,14 +17,14 @@ namespace sidproof {
 /// to refuse the table.
 struct Finding {
   enum class Kind {
-    repeated_item,       ///< an item id stands in more than one row
-    case_only_tokens,    ///< two tokens of one position differ by case only
-    several_sequences,   ///< items have several token sequences by design (ActionPiece)
-    needs_tokenizer,     ///< the real tokens depend on a sub-word tokenizer
-    offset_codes,        ///< the codes look as if position offsets were added
-    positionless_tokens, ///< tokens do not carry their position
-    out_of_codebook,     ///< a code is not below the size that the file declares
-    skipped_rows,        ///< rows without an item (histories, headers) were left out
+    repeated_item,        ///< an item id stands in more than one row
+    case_only_tokens,     ///< two tokens of one position differ by case only
+    several_sequences,    ///< items have several token sequences by design (ActionPiece)
+    needs_tokenizer,      ///< the real tokens depend on a sub-word tokenizer
+    offset_codes,         ///< the codes look as if position offsets were added
+    positionless_tokens,  ///< tokens do not carry their position
+    out_of_codebook,      ///< a code is not below the size that the file declares
+    skipped_rows,         ///< rows without an item (histories, headers) were left out
     other
   };
   Kind kind = Kind::other;

@@ -1,0 +1,73 @@
+# Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+# Sourced by ./sidproof for `./sidproof test`: builds everything and runs the
+# suite. Ends with a line "N passed, N failed, N skipped".
+#
+#   ./sidproof test              what continuous integration runs
+#   ./sidproof test --slow       also tests labelled slow (exhaustive runs, soaks, clang-tidy)
+#   ./sidproof test -R REGEX     only tests whose name matches (passed to ctest)
+
+# The library that reads Parquet, for its tests; they are skipped without it.
+fetch_duckdb() {
+  [[ -f $root/build/duckdb/libduckdb.so ]] && return 0
+  command -v npm >/dev/null || install_packages npm
+  bash "$root/cmake/fetch_duckdb.sh" "$root/build/duckdb" >&2 || say "no DuckDB: Parquet tests will be skipped"
+}
+
+# Replays the committed corpus of every fuzz target and fuzzes it briefly.
+run_fuzzers() {
+  local seconds=$1 target name passed=0 failed=0 log
+  configure_and_build fuzz all
+  for target in "$root"/build/fuzz/tests/fuzz/fuzz_*; do
+    [[ -x $target && -f $target ]] || continue
+    name=$(basename "$target")
+    log=$root/build/fuzz/$name.log
+    mkdir -p "$root/build/fuzz/corpus/$name"
+    # New inputs go to the build folder, committed ones are only read.
+    if "$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -seed=1 \
+         -artifact_prefix="$root/build/fuzz/$name." -print_final_stats=0 \
+         "$root/build/fuzz/corpus/$name" "$root/tests/fuzz/corpus/$name" >"$log" 2>&1; then
+      passed=$((passed + 1))
+    else
+      failed=$((failed + 1))
+      say "fuzz target $name failed:"
+      tail -n 40 "$log" >&2
+    fi
+  done
+  fuzz_passed=$passed fuzz_failed=$failed
+}
+
+run_tests() {
+  local exclude='slow|bench' arguments=() fuzz_seconds=6
+  fuzz_passed=0 fuzz_failed=0
+  while (($#)); do
+    case $1 in
+      --slow) exclude='bench' fuzz_seconds=600 ;;
+      *) arguments+=("$1") ;;
+    esac
+    shift
+  done
+  fetch_duckdb
+  configure_and_build dev all
+  local build=$root/build/dev junit code=0
+  junit=$build/ctest.xml
+  rm -f "$junit"
+  (cd "$build" && ctest -j "$(nproc)" -LE "$exclude" --output-on-failure --no-tests=error \
+     --output-junit "$junit" "${arguments[@]}") || code=$?
+  ((${#arguments[@]})) || run_fuzzers "$fuzz_seconds"
+  # One closing line for everything that ran.
+  python3 - "$junit" "$fuzz_passed" "$fuzz_failed" "$code" <<'PY'
+import sys
+import xml.etree.ElementTree as tree
+
+suite = tree.parse(sys.argv[1]).getroot()
+fuzz_passed, fuzz_failed, code = map(int, sys.argv[2:5])
+total, failures, skipped = (int(suite.get(key)) for key in ("tests", "failures", "skipped"))
+for case in suite.iter("testcase"):
+    if case.get("status") in ("notrun", "disabled") or case.find("skipped") is not None:
+        print("skipped:", case.get("name"))
+passed = total - failures - skipped + fuzz_passed
+failed = failures + fuzz_failed
+print(f"{passed} passed, {failed} failed, {skipped} skipped")
+sys.exit(1 if failed or code or not passed else 0)
+PY
+}
