@@ -1,0 +1,24 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "report/audit_report.hpp"
+
+namespace sidproof {
+
+AuditReport audit_report(const Table& table, const AuditResult& audit,
+                         const std::vector<Requirement>& requirements) {
+  return {.table = table,
+          .audit = audit,
+          .recipes = recipe_verdicts(audit),
+          .witness = z_witness(table, audit),
+          .requirements = evaluate(requirements, audit),
+          .baseline = std::nullopt,
+          .exit_code = 0};
+}
+
+std::string display_name(const Table& table) {
+  if (table.path.empty()) return "(table in memory)";
+  const std::size_t slash = table.path.find_last_of('/');
+  if (slash == std::string::npos || slash + 1 == table.path.size()) return table.path;
+  return table.path.substr(slash + 1);
+}
+
+}  // namespace sidproof

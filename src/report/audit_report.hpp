@@ -1,0 +1,42 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "audit/baseline.hpp"
+#include "audit/recipes.hpp"
+#include "audit/requirements.hpp"
+#include "tokenization/table.hpp"
+
+namespace sidproof {
+
+/// What a comparison with an earlier audit found (--baseline).
+struct BaselineReport {
+  std::string path;
+  std::vector<Regression> regressions;
+};
+
+/// Everything that the reports of `audit` and `verify` speak of. The table and
+/// the audit are borrowed: they must outlive the report.
+struct AuditReport {
+  const Table& table;
+  const AuditResult& audit;
+  std::vector<RecipeVerdict> recipes;             ///< may be empty
+  ZWitness witness;
+  std::vector<RequirementVerdict> requirements;   ///< what decides the exit code
+  std::optional<BaselineReport> baseline;         ///< if given, only regressions decide
+  int exit_code = 0;                              ///< as the program will return it
+};
+
+/// A report of this table and audit with recipe_verdicts(), z_witness() and the
+/// verdicts of `requirements` filled in; baseline and exit code are the caller's.
+[[nodiscard]] AuditReport audit_report(const Table& table, const AuditResult& audit,
+                                       const std::vector<Requirement>& requirements);
+
+/// The file name without its folders; "(table in memory)" for an empty path.
+[[nodiscard]] std::string display_name(const Table& table);
+
+}  // namespace sidproof
