@@ -1,0 +1,43 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "random/seed.hpp"
+
+#include <charconv>
+#include <system_error>
+
+namespace sidproof {
+namespace {
+
+std::optional<std::uint64_t> parse_number(std::string_view digits, int base) {
+  std::uint64_t value = 0;
+  const char* end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, value, base);
+  if (digits.empty() || error != std::errc{} || stop != end) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+std::optional<Seed> parse_seed(std::string_view text) {
+  if (!text.starts_with("0x")) {
+    const auto low = parse_number(text, 10);
+    return low ? std::optional(Seed{0, *low}) : std::nullopt;
+  }
+  const std::string_view digits = text.substr(2);
+  if (digits.size() > 32) return std::nullopt;
+  const std::size_t split = digits.size() > 16 ? digits.size() - 16 : 0;
+  const auto high =
+      split == 0 ? std::optional<std::uint64_t>(0) : parse_number(digits.substr(0, split), 16);
+  const auto low = parse_number(digits.substr(split), 16);
+  if (!high || !low) return std::nullopt;
+  return Seed{*high, *low};
+}
+
+std::string to_string(const Seed& seed) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text = "0x";
+  for (const std::uint64_t half : {seed.high, seed.low})
+    for (unsigned shift = 64; shift > 0; shift -= 4) text += digits[(half >> (shift - 4)) & 15U];
+  return text;
+}
+
+}  // namespace sidproof
