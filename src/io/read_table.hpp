@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/parallel.hpp"
 #include "base/progress.hpp"
+#include "io/mapped_file.hpp"
 #include "tokenization/table.hpp"
 
 namespace sidproof {
@@ -33,6 +34,10 @@ struct TableFormat {
 /// Errors: cannot_open, malformed, unsupported, out_of_range, missing_tool,
 /// too_large, usage (unknown format name), each with the place and what to do.
 [[nodiscard]] Result<Table> read_table(const std::string& path, const ReadOptions& options = {},
+                                       Progress& progress = Progress::none());
+
+/// The same for bytes that are open already (tests, fuzzers, pipes).
+[[nodiscard]] Result<Table> read_table(const MappedFile& file, const ReadOptions& options = {},
                                        Progress& progress = Progress::none());
 
 }  // namespace sidproof

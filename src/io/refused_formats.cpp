@@ -1,0 +1,139 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "io/refused_formats.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace sidproof {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view kZip = "PK\x03\x04"sv;
+// The number with which torch.save marked its files before they were archives.
+constexpr std::string_view kLegacyTorch = "\x8a\x0al\xfc\x9c\x46\xf9 j\xa8P\x19"sv;
+
+bool is_binary_pickle(std::string_view bytes) {
+  return bytes.size() >= 2 && bytes[0] == '\x80' && bytes[1] >= 1 && bytes[1] <= 5;
+}
+
+// Protocol 0 is text: a mark, an empty container or a global, and a memo entry.
+bool is_text_pickle(std::string_view bytes) {
+  constexpr std::array starts{"(dp"sv,         "(lp"sv,    "(tp"sv,
+                              "ccopy_reg\n"sv, "cnumpy"sv, "ccollections\n"sv,
+                              "cpandas"sv,     "ctorch"sv};
+  for (const std::string_view start : starts)
+    if (bytes.starts_with(start)) return true;
+  return false;
+}
+
+Match accepts_torch(const Sniff& sniff) {
+  const std::string_view head = sniff.bytes.substr(0, std::size_t{1} << 16);
+  if (head.starts_with(kZip) && head.find("data.pkl") != std::string_view::npos)
+    return Match::certain;
+  return is_binary_pickle(head) && head.substr(0, 32).find(kLegacyTorch) != std::string_view::npos
+             ? Match::certain
+             : Match::no;
+}
+
+Match accepts_pickle(const Sniff& sniff) {
+  if (accepts_torch(sniff) != Match::no) return Match::no;
+  return is_binary_pickle(sniff.bytes) || is_text_pickle(sniff.bytes) ? Match::certain : Match::no;
+}
+
+struct Packing {
+  std::string_view magic;
+  std::string_view what;
+  std::string_view unpack;
+};
+constexpr std::array kPackings{
+    Packing{kZip, "a zip archive (.npz is one)", "unzip"},
+    Packing{"\x1f\x8b"sv, "compressed by gzip", "gunzip -k"},
+    Packing{"\x28\xb5\x2f\xfd"sv, "compressed by zstd", "unzstd"},
+    Packing{"\xfd"
+            "7zXZ\0"sv,
+            "compressed by xz", "unxz -k"},
+    Packing{"BZh"sv, "compressed by bzip2", "bunzip2 -k"},
+};
+
+const Packing* packing(std::string_view bytes) {
+  for (const Packing& candidate : kPackings)
+    if (bytes.starts_with(candidate.magic)) return &candidate;
+  return nullptr;
+}
+
+Match accepts_compressed(const Sniff& sniff) {
+  if (accepts_torch(sniff) != Match::no) return Match::no;
+  return packing(sniff.bytes) != nullptr ? Match::certain : Match::no;
+}
+
+Result<Table> refuse_torch(const MappedFile& file, const ReadOptions& /*options*/,
+                           Progress& /*progress*/) {
+  return fail(ErrorCode::unsupported,
+              "a PyTorch file holds a pickle, which can run code when it is loaded: never read",
+              {file.path(), {}, {}},
+              "if you trust it, convert it (GRID stores levels x items, hence .T): "
+              "python3 -c 'import sys, numpy, torch; numpy.save(sys.argv[2], "
+              "torch.load(sys.argv[1], weights_only=True).T.numpy())' " +
+                  shell_quoted(file.path()) + ' ' + shell_quoted(file.path() + ".npy"));
+}
+
+Result<Table> refuse_pickle(const MappedFile& file, const ReadOptions& /*options*/,
+                            Progress& /*progress*/) {
+  return fail(ErrorCode::unsupported, "a Python pickle can run code when it is loaded: never read",
+              {file.path(), {}, {}},
+              "if you trust it, convert the dictionary {item: codes}: "
+              "python3 -c 'import sys, json, pickle; json.dump({str(k): [int(c) for c in v] "
+              "for k, v in pickle.load(open(sys.argv[1], \"rb\")).items()}, "
+              "open(sys.argv[2], \"w\"))' " +
+                  shell_quoted(file.path()) + ' ' + shell_quoted(file.path() + ".json"));
+}
+
+Result<Table> refuse_compressed(const MappedFile& file, const ReadOptions& /*options*/,
+                                Progress& /*progress*/) {
+  const Packing* found = packing(file.bytes());
+  const Location place{file.path(), {}, {}};
+  if (found == nullptr)
+    return fail(ErrorCode::malformed, "this is no compressed file or archive", place);
+  return fail(ErrorCode::unsupported, "the file is " + std::string(found->what), place,
+              "unpack it first: " + std::string(found->unpack) + ' ' + shell_quoted(file.path()));
+}
+
+}  // namespace
+
+const Reader& torch_reader() {
+  static const Reader reader{{"torch", "PyTorch .pt file: refused, it holds a pickle", false},
+                             accepts_torch,
+                             refuse_torch};
+  return reader;
+}
+
+const Reader& pickle_reader() {
+  static const Reader reader{
+      {"pickle", "Python .pkl file: refused, loading it can run code", false},
+      accepts_pickle,
+      refuse_pickle};
+  return reader;
+}
+
+const Reader& compressed_reader() {
+  static const Reader reader{
+      {"compressed", "gzip, zstd, xz, bzip2 or zip: refused, unpack it first", false},
+      accepts_compressed,
+      refuse_compressed};
+  return reader;
+}
+
+std::string shell_quoted(const std::string& path) {
+  std::string quoted = "'";
+  for (const char c : path) {
+    if (c == '\'')
+      quoted += "'\\''";
+    else
+      quoted += c;
+  }
+  return quoted + '\'';
+}
+
+}  // namespace sidproof

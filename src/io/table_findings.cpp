@@ -1,0 +1,206 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "io/table_findings.hpp"
+
+#include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "io/table_builder.hpp"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace sidproof {
+namespace {
+
+struct Hash {
+  std::size_t operator()(std::string_view text) const {
+    return XXH3_64bits(text.data(), text.size());
+  }
+};
+
+std::string plural(std::uint64_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + ' ' + std::string(count == 1 ? one : many);
+}
+
+std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+bool has_upper(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// The largest and smallest code of each position that is used at all.
+struct Range {
+  std::uint64_t lowest = ~std::uint64_t{0};
+  std::uint64_t highest = 0;
+  bool used = false;
+};
+
+template <class F>
+void for_each_token(const Table& table, const F& use) {
+  table.codes.visit([&](const auto& rows) {
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      std::size_t j = 0;
+      for (const auto token : rows[r]) use(j++, std::uint32_t{token});
+    }
+  });
+}
+
+// The codes that the tokens of a renumbered alphabet stand for; empty where a
+// token is its own code.
+std::vector<std::uint32_t> codes_of(const Alphabet& alphabet) {
+  std::vector<std::uint32_t> codes;
+  if (alphabet.is_numeric()) return codes;
+  codes.resize(alphabet.size());
+  for (std::uint32_t t = 0; t < alphabet.size(); ++t)
+    codes[t] = static_cast<std::uint32_t>(std::stoul(alphabet.text(t)));
+  return codes;
+}
+
+}  // namespace
+
+void find_repeated_items(Table& table) {
+  if (table.items.are_row_numbers()) return;
+  const std::size_t rows = table.items.size();
+  boost::unordered_flat_map<std::string_view, std::uint32_t, Hash> first_row;
+  first_row.reserve(rows);
+  boost::unordered_flat_set<std::uint32_t> repeated;
+  std::size_t example = 0;
+  for (std::size_t r = 0; r < rows; ++r) {
+    const auto [entry, is_new] =
+        first_row.emplace(table.items.view(r), static_cast<std::uint32_t>(r));
+    if (!is_new && repeated.insert(entry->second).second && repeated.size() == 1) example = r;
+  }
+  if (repeated.empty()) return;
+  const std::string_view id = table.items.view(example);
+  table.findings.push_back(
+      {Finding::Kind::repeated_item,
+       plural(repeated.size(), "item id stands", "item ids stand") + " in more than one row: " +
+           quoted(id) + " in rows " + std::to_string(first_row.find(id)->second + 1) + " and " +
+           std::to_string(example + 1) + (repeated.size() > 1 ? ", for one" : ""),
+       repeated.size()});
+}
+
+void find_case_only_tokens(Table& table) {
+  std::uint64_t twins = 0;
+  std::string example;
+  for (std::size_t j = 0; j < table.alphabets.size(); ++j) {
+    const Alphabet& alphabet = table.alphabets[j];
+    if (alphabet.is_numeric()) continue;
+    bool any_upper = false;
+    for (std::uint32_t t = 0; t < alphabet.size() && !any_upper; ++t)
+      any_upper = has_upper(alphabet.text(t));
+    if (!any_upper) continue;
+    boost::unordered_flat_map<std::string, std::uint32_t, Hash> seen;
+    boost::unordered_flat_set<std::uint32_t> counted;
+    for (std::uint32_t t = 0; t < alphabet.size(); ++t) {
+      const auto [entry, is_new] = seen.emplace(lower(alphabet.text(t)), t);
+      if (is_new) continue;
+      if (counted.insert(entry->second).second) ++twins;
+      ++twins;
+      if (example.empty())
+        example = quoted(alphabet.text(entry->second)) + " and " + quoted(alphabet.text(t)) +
+                  " at position " + std::to_string(j + 1);
+    }
+  }
+  if (twins == 0) return;
+  table.findings.push_back({Finding::Kind::case_only_tokens,
+                            plural(twins, "token differs", "tokens differ") +
+                                " from another one by upper and lower case only: " + example +
+                                "; they are different tokens here",
+                            twins});
+}
+
+void find_positionless_tokens(Table& table) {
+  if (table.alphabets.size() < 2) return;
+  boost::unordered_flat_map<std::string, std::pair<std::uint32_t, bool>, Hash> seen;
+  std::uint64_t shared = 0;
+  std::string example;
+  for (std::uint32_t j = 0; j < table.alphabets.size(); ++j) {
+    const Alphabet& alphabet = table.alphabets[j];
+    for (std::uint32_t t = 0; t < alphabet.size(); ++t) {
+      const auto [entry, is_new] = seen.emplace(alphabet.text(t), std::pair{j, false});
+      if (is_new || std::exchange(entry->second.second, true)) continue;
+      ++shared;
+      if (example.empty())
+        example = quoted(entry->first) + " at " + std::to_string(entry->second.first + 1) +
+                  " and " + std::to_string(j + 1);
+    }
+  }
+  if (shared == 0) return;
+  table.findings.push_back({Finding::Kind::positionless_tokens,
+                            plural(shared, "token stands", "tokens stand") +
+                                " at more than one position (" + example +
+                                "): tokens do not carry their position",
+                            shared});
+}
+
+void find_position_of_codes(Table& table) {
+  const std::size_t positions = table.alphabets.size();
+  if (positions < 2) return;
+  std::vector<Range> ranges(positions);
+  for_each_token(table, [&](std::size_t j, std::uint32_t token) {
+    Range& range = ranges[j];
+    range.lowest = std::min<std::uint64_t>(range.lowest, token);
+    range.highest = std::max<std::uint64_t>(range.highest, token);
+    range.used = true;
+  });
+  std::vector<std::vector<std::uint32_t>> values(positions);
+  bool disjoint = table.rows() >= 2;
+  for (std::size_t j = 0; j < positions; ++j) {
+    if (!ranges[j].used) return;
+    // Token numbers ascend with the codes, so the ends of the ranges carry over.
+    values[j] = codes_of(table.alphabets[j]);
+    if (!values[j].empty()) {
+      ranges[j].lowest = values[j][static_cast<std::size_t>(ranges[j].lowest)];
+      ranges[j].highest = values[j][static_cast<std::size_t>(ranges[j].highest)];
+    }
+    if (j > 0 && ranges[j].lowest <= ranges[j - 1].highest) disjoint = false;
+  }
+  if (disjoint) {
+    std::string shown;
+    for (std::size_t j = 0; j < std::min<std::size_t>(positions, 4); ++j)
+      shown += (j == 0 ? "" : ", ") + std::to_string(ranges[j].lowest) + '-' +
+               std::to_string(ranges[j].highest);
+    if (positions > 4) shown += ", ...";
+    table.findings.push_back({Finding::Kind::offset_codes,
+                              "the codes of each position lie above those of the one before (" +
+                                  shown +
+                                  "): they look as if position offsets had been added; they are "
+                                  "kept as they are",
+                              positions});
+    return;
+  }
+
+  // The position (from 1) at which a code was seen first; renumbered codes, which
+  // may be huge, go to the map.
+  std::uint32_t dense = 0;
+  for (const Alphabet& alphabet : table.alphabets)
+    if (alphabet.is_numeric()) dense = std::max(dense, alphabet.size());
+  std::vector<std::uint32_t> first_dense(dense);
+  boost::unordered_flat_map<std::uint32_t, std::uint32_t> first_sparse;
+  boost::unordered_flat_set<std::uint32_t> shared;
+  for_each_token(table, [&](std::size_t j, std::uint32_t token) {
+    const std::uint32_t code = values[j].empty() ? token : values[j][token];
+    std::uint32_t& first = code < dense ? first_dense[code] : first_sparse[code];
+    const auto position = static_cast<std::uint32_t>(j + 1);
+    if (first == 0) first = position;
+    if (first != position) shared.insert(code);
+  });
+  if (shared.empty()) return;
+  table.findings.push_back({Finding::Kind::positionless_tokens,
+                            plural(shared.size(), "code stands", "codes stand") +
+                                " at more than one position: a code means its token only "
+                                "together with its position",
+                            shared.size()});
+}
+
+}  // namespace sidproof
