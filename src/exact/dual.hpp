@@ -1,0 +1,57 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <utility>
+
+#include "exact/field.hpp"
+
+namespace sidproof {
+
+/// value + derivative * e with e^2 = 0: first derivatives without rounding, over
+/// any Arithmetic. Nest it for second derivatives. A dual number whose value is
+/// zero has no inverse.
+template <Arithmetic N>
+struct Dual {
+  N value{0};
+  N derivative{0};
+
+  Dual() = default;
+  explicit Dual(std::int64_t integer) : value(integer) {}
+  explicit Dual(N constant, N slope = N(0))
+      : value(std::move(constant)), derivative(std::move(slope)) {}
+
+  Dual& operator+=(const Dual& other) {
+    value += other.value;
+    derivative += other.derivative;
+    return *this;
+  }
+  Dual& operator-=(const Dual& other) {
+    value -= other.value;
+    derivative -= other.derivative;
+    return *this;
+  }
+  Dual& operator*=(const Dual& other) {
+    derivative = derivative * other.value + value * other.derivative;
+    value = value * other.value;
+    return *this;
+  }
+  Dual& operator/=(const Dual& other) {
+    const N quotient = value / other.value;
+    derivative = (derivative - quotient * other.derivative) / other.value;
+    value = quotient;
+    return *this;
+  }
+  Dual operator-() const { return Dual(N(-value), N(-derivative)); }
+  friend Dual operator+(Dual a, const Dual& b) { return a += b; }
+  friend Dual operator-(Dual a, const Dual& b) { return a -= b; }
+  friend Dual operator*(Dual a, const Dual& b) { return a *= b; }
+  friend Dual operator/(Dual a, const Dual& b) { return a /= b; }
+  friend bool operator==(const Dual& a, const Dual& b)
+    requires Field<N>
+  {
+    return a.value == b.value && a.derivative == b.derivative;
+  }
+};
+
+}  // namespace sidproof
