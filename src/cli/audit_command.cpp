@@ -1,0 +1,105 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "audit/baseline.hpp"
+#include "audit/requirements.hpp"
+#include "cli/commands.hpp"
+#include "cli/inputs.hpp"
+#include "cli/outputs.hpp"
+#include "io/mapped_file.hpp"
+#include "report/html.hpp"
+#include "report/json.hpp"
+#include "report/junit.hpp"
+#include "report/sarif.hpp"
+#include "report/text.hpp"
+
+namespace sidproof {
+namespace {
+
+/// The file that coverage is measured against: --covers, or covers=FILE in --require.
+std::string coverage_path(const AuditArguments& arguments,
+                          const std::vector<Requirement>& requirements) {
+  for (const Requirement& requirement : requirements)
+    if (requirement.kind == Requirement::Kind::covers) return requirement.path;
+  return arguments.covers;
+}
+
+Result<void> compare_with_baseline(const std::string& path,
+                                   const std::vector<Requirement>& requirements,
+                                   AuditReport& report) {
+  const auto file = MappedFile::open(path);
+  if (!file) return tl::unexpected(file.error());
+  const auto before = parse_audit_json(file->bytes(), path);
+  if (!before) return tl::unexpected(before.error());
+  report.baseline = BaselineReport{path, regressions(*before, numbers(report.audit), requirements)};
+  return {};
+}
+
+Truth decide(const AuditReport& report) {
+  if (report.baseline) return verdict(report.baseline->regressions).truth;
+  return merge(report.requirements).truth;
+}
+
+using TextReport = std::string (*)(const AuditReport&, const TextOptions&);
+
+Result<ExitCode> run(const AuditArguments& arguments, TextReport text) {
+  ProgressBar progress(arguments.common.quiet);
+  std::vector<Requirement> requirements = default_requirements();
+  if (!arguments.require.empty()) {
+    auto parsed = parse_requirements(arguments.require);
+    if (!parsed) return tl::unexpected(parsed.error());
+    requirements = std::move(*parsed);
+  }
+  const auto input =
+      load(arguments.table, arguments.common, Outputs::wanted(arguments.reports.sarif), progress);
+  if (!input) return tl::unexpected(input.error());
+
+  AuditOptions options;
+  options.threads = threads_of(arguments.common);
+  options.codebooks = arguments.codebooks;
+  auto result = audit(input->table, options, progress);
+  if (!result) return tl::unexpected(result.error());
+  if (const std::string path = coverage_path(arguments, requirements); !path.empty()) {
+    auto covered = load_coverage(input->table, path);
+    if (!covered) return tl::unexpected(covered.error());
+    result->coverage = std::move(*covered);
+  }
+
+  AuditReport report = audit_report(input->table, *result, requirements);
+  if (!arguments.baseline.empty())
+    if (auto compared = compare_with_baseline(arguments.baseline, requirements, report); !compared)
+      return tl::unexpected(compared.error());
+  const ExitCode code = exit_code(decide(report));
+  report.exit_code = static_cast<int>(code);
+
+  Outputs outputs(arguments.common);
+  const ReportPaths& paths = arguments.reports;
+  if (Outputs::wanted(paths.json)) outputs.add(paths.json, audit_json(report));
+  if (Outputs::wanted(paths.junit)) outputs.add(paths.junit, audit_junit(report));
+  if (Outputs::wanted(paths.sarif)) outputs.add(paths.sarif, audit_sarif(report));
+  if (Outputs::wanted(paths.html)) outputs.add(paths.html, audit_html(report));
+  progress.clear();
+  const Screen screen = screen_of_stdout(arguments.common.color);
+  TextOptions layout;
+  layout.width = screen.width;
+  layout.colour = screen.color;
+  layout.groups_shown = arguments.groups_shown;
+  if (auto finished = outputs.finish(text(report, layout)); !finished)
+    return tl::unexpected(finished.error());
+  return code;
+}
+
+ExitCode run_with(const AuditArguments& arguments, TextReport text) {
+  const auto code = run(arguments, text);
+  return code ? *code : report_failure(code.error());
+}
+
+}  // namespace
+
+ExitCode run_audit(const AuditArguments& arguments) { return run_with(arguments, audit_text); }
+
+ExitCode run_verify(const AuditArguments& arguments) { return run_with(arguments, verify_text); }
+
+}  // namespace sidproof

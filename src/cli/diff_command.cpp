@@ -1,0 +1,76 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "audit/diff.hpp"
+#include "cli/commands.hpp"
+#include "cli/inputs.hpp"
+#include "cli/outputs.hpp"
+#include "report/diff_report.hpp"
+
+namespace sidproof {
+namespace {
+
+/// The verdicts that --require names.
+Result<std::vector<NamedVerdict>> required(const DiffResult& diff, std::string_view list) {
+  const NamedVerdict known[] = {{"no-reuse", diff.no_reuse},
+                                {"stable-sids", diff.stable_sids},
+                                {"no-removals", diff.no_removals},
+                                {"no-new-collisions", diff.no_new_collisions}};
+  std::vector<NamedVerdict> chosen;
+  if (list == "none") return chosen;
+  if (list.empty()) list = "no-reuse";
+  while (true) {
+    const std::size_t comma = list.find(',');
+    const std::string_view word = list.substr(0, comma);
+    const std::size_t before = chosen.size();
+    for (const NamedVerdict& verdict : known)
+      if (verdict.name == word) chosen.push_back(verdict);
+    if (chosen.size() == before)
+      return fail(ErrorCode::usage, "unknown requirement '" + std::string(word) + "'", {},
+                  "known are no-reuse, stable-sids, no-removals, no-new-collisions, none");
+    if (comma == std::string_view::npos) return chosen;
+    list.remove_prefix(comma + 1);
+  }
+}
+
+Result<ExitCode> run(const DiffArguments& arguments) {
+  ProgressBar progress(arguments.common.quiet);
+  const auto before = load(arguments.before, arguments.common, false, progress);
+  if (!before) return tl::unexpected(before.error());
+  const auto after = load(arguments.after, arguments.common, false, progress);
+  if (!after) return tl::unexpected(after.error());
+  const auto result = diff(before->table, after->table, progress);
+  if (!result) return tl::unexpected(result.error());
+  auto requirements = required(*result, arguments.require);
+  if (!requirements) return tl::unexpected(requirements.error());
+
+  Truth truth = Truth::holds;
+  for (const NamedVerdict& requirement : *requirements)
+    truth = worst(truth, requirement.verdict.truth);
+  const ExitCode code = exit_code(truth);
+  const DiffReport report{before->table, after->table, *result, std::move(*requirements),
+                          static_cast<int>(code)};
+  Outputs outputs(arguments.common);
+  if (Outputs::wanted(arguments.reports.json))
+    outputs.add(arguments.reports.json, diff_json(report));
+  progress.clear();
+  const Screen screen = screen_of_stdout(arguments.common.color);
+  TextOptions layout;
+  layout.width = screen.width;
+  layout.colour = screen.color;
+  if (auto finished = outputs.finish(diff_text(report, layout)); !finished)
+    return tl::unexpected(finished.error());
+  return code;
+}
+
+}  // namespace
+
+ExitCode run_diff(const DiffArguments& arguments) {
+  const auto code = run(arguments);
+  return code ? *code : report_failure(code.error());
+}
+
+}  // namespace sidproof

@@ -1,0 +1,93 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "audit/gap.hpp"
+#include "audit/requirements.hpp"
+#include "cli/commands.hpp"
+#include "cli/inputs.hpp"
+#include "cli/outputs.hpp"
+#include "io/read_interactions.hpp"
+#include "report/gap_report.hpp"
+#include "report/html.hpp"
+#include "report/numbers.hpp"
+
+namespace sidproof {
+namespace {
+
+Split split_named(const std::string& name) {
+  if (name == "train") return Split::train;
+  return name == "valid" ? Split::valid : Split::test;
+}
+
+Result<Interactions> load_interactions(const GapArguments& arguments, Input& input) {
+  if (!arguments.interactions.empty())
+    return read_interactions(arguments.interactions, arguments.interactions_format,
+                             split_named(arguments.split));
+  if (input.demo_interactions) return std::move(*input.demo_interactions);
+  return fail(ErrorCode::usage, "no interactions are named", {},
+              "add --interactions FILE (formats: docs/formats.md)");
+}
+
+/// --max-collided P%: the share of collided targets of the test split, or of the
+/// only split there is.
+Result<std::vector<NamedVerdict>> required(const std::string& limit, const GapResult& gap) {
+  std::vector<NamedVerdict> verdicts;
+  if (limit.empty()) return verdicts;
+  // The same words as max-excess=P%, so the same parser.
+  const auto parsed = parse_requirements("max-excess=" + limit);
+  if (!parsed || parsed->size() != 1 || !parsed->front().share)
+    return fail(ErrorCode::usage,
+                "--max-collided wants a percentage such as 5% or 0.1%, not '" + limit + "'");
+  const Rational& allowed = *parsed->front().share;
+  const SplitGap* split = gap.find("test");
+  if (split == nullptr) split = &gap.splits.front();
+  const Rational collided = split->hits.collision_share;
+  const std::string text = "collided targets of the " + split->split +
+                           " split: " + percent(collided) + ", allowed " + limit;
+  verdicts.push_back({"max-collided=" + limit,
+                      collided <= allowed ? Verdict::holds(text) : Verdict::refuted(text)});
+  return verdicts;
+}
+
+Result<ExitCode> run(const GapArguments& arguments) {
+  ProgressBar progress(arguments.common.quiet);
+  auto input = load(arguments.table, arguments.common, false, progress);
+  if (!input) return tl::unexpected(input.error());
+  const auto interactions = load_interactions(arguments, *input);
+  if (!interactions) return tl::unexpected(interactions.error());
+  GapOptions options;
+  options.most_affected = arguments.most_affected;
+  const auto result = gap(input->table, *interactions, options, progress);
+  if (!result) return tl::unexpected(result.error());
+  auto requirements = required(arguments.max_collided, *result);
+  if (!requirements) return tl::unexpected(requirements.error());
+
+  Truth truth = Truth::holds;
+  for (const NamedVerdict& requirement : *requirements)
+    truth = worst(truth, requirement.verdict.truth);
+  const ExitCode code = exit_code(truth);
+  const GapReport report{input->table, *interactions, *result, std::move(*requirements),
+                         static_cast<int>(code)};
+  Outputs outputs(arguments.common);
+  if (Outputs::wanted(arguments.reports.json))
+    outputs.add(arguments.reports.json, gap_json(report));
+  progress.clear();
+  const Screen screen = screen_of_stdout(arguments.common.color);
+  TextOptions layout;
+  layout.width = screen.width;
+  layout.colour = screen.color;
+  if (auto finished = outputs.finish(gap_text(report, layout)); !finished)
+    return tl::unexpected(finished.error());
+  return code;
+}
+
+}  // namespace
+
+ExitCode run_gap(const GapArguments& arguments) {
+  const auto code = run(arguments);
+  return code ? *code : report_failure(code.error());
+}
+
+}  // namespace sidproof

@@ -1,0 +1,34 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "base/error.hpp"
+#include "base/progress.hpp"
+#include "cli/commands.hpp"
+#include "interactions/interactions.hpp"
+#include "tokenization/table.hpp"
+
+namespace sidproof {
+
+/// A command's table, and the demo's interactions when it is the demo catalogue.
+struct Input {
+  Table table;
+  std::optional<Interactions> demo_interactions;
+};
+
+/// Reads the table, or makes the demo catalogue when no path is given.
+[[nodiscard]] Result<Input> load(const TableSource& source, const CommonArguments& common,
+                                 bool locate_rows, Progress& progress);
+
+/// Compares the table with a file of items: another table (then SIDs are compared
+/// too), interactions, or a list of ids.
+[[nodiscard]] Result<Coverage> load_coverage(const Table& table, const std::string& path);
+
+/// The threads that the arguments ask for.
+[[nodiscard]] Threads threads_of(const CommonArguments& common);
+
+}  // namespace sidproof

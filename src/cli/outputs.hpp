@@ -1,0 +1,46 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "cli/commands.hpp"
+
+namespace sidproof {
+
+/// Collects what a command writes, so that files are written last and the terminal
+/// report is left out where a file goes to standard output.
+class Outputs {
+ public:
+  explicit Outputs(const CommonArguments& common) : common_(common) {}
+
+  /// True when `path` names a file or "-"; then its text is to be add()ed.
+  [[nodiscard]] static bool wanted(std::string_view path) { return !path.empty(); }
+
+  void add(std::string path, std::string text);
+
+  /// Writes the files, then prints the terminal report unless quiet or unless a
+  /// file went to standard output. Errors: cannot_write; usage (two files on
+  /// standard output, or two files of one name).
+  [[nodiscard]] Result<void> finish(std::string_view terminal_report);
+
+ private:
+  struct File {
+    std::string path;
+    std::string text;
+  };
+  CommonArguments common_;
+  std::vector<File> files_;
+};
+
+/// Refuses to write a table onto one of its inputs, or onto a file that exists
+/// unless `force`. Inputs are compared as files (links and ".." resolved).
+[[nodiscard]] Result<void> check_output(const std::string& output,
+                                        const std::vector<std::string>& inputs, bool force);
+
+/// Prints the error and returns its exit code.
+[[nodiscard]] ExitCode report_failure(const Error& error);
+
+}  // namespace sidproof

@@ -1,0 +1,74 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <utility>
+
+#include "audit/popularity.hpp"
+#include "audit/repair.hpp"
+#include "cli/commands.hpp"
+#include "cli/inputs.hpp"
+#include "cli/outputs.hpp"
+#include "io/read_interactions.hpp"
+#include "io/write_table.hpp"
+#include "report/repair_report.hpp"
+
+namespace sidproof {
+namespace {
+
+Result<void> add_popularity(const RepairArguments& arguments, const Input& input,
+                            RepairOptions& options) {
+  if (arguments.interactions.empty()) return {};
+  const auto interactions =
+      read_interactions(arguments.interactions, arguments.interactions_format);
+  if (!interactions) return tl::unexpected(interactions.error());
+  options.popularity = popularity(input.table, *interactions);
+  return {};
+}
+
+Result<ExitCode> run(const RepairArguments& arguments) {
+  if (auto allowed = check_output(
+          arguments.output, {arguments.table.path, arguments.table.mapping, arguments.interactions},
+          arguments.force);
+      !allowed)
+    return tl::unexpected(allowed.error());
+  ProgressBar progress(arguments.common.quiet);
+  const auto input = load(arguments.table, arguments.common, false, progress);
+  if (!input) return tl::unexpected(input.error());
+
+  RepairOptions options;
+  options.method = arguments.method == "relocate" ? RepairMethod::relocate : RepairMethod::append;
+  options.all_items = arguments.all_items;
+  options.codebooks = arguments.codebooks;
+  options.threads = threads_of(arguments.common);
+  if (auto added = add_popularity(arguments, *input, options); !added)
+    return tl::unexpected(added.error());
+  const auto result = repair(input->table, options, progress);
+  if (!result) return tl::unexpected(result.error());
+  if (auto written = write_table(result->table, arguments.output, arguments.output_format);
+      !written)
+    return tl::unexpected(written.error());
+
+  // relocate leaves proper prefixes as they were, so the result may still be refuted.
+  const ExitCode code =
+      exit_code(worst(result->after.one_to_one.truth, result->after.prefix_free.truth));
+  const RepairReport report{input->table, *result, arguments.output, static_cast<int>(code)};
+  Outputs outputs(arguments.common);
+  if (Outputs::wanted(arguments.reports.json))
+    outputs.add(arguments.reports.json, repair_json(report));
+  progress.clear();
+  const Screen screen = screen_of_stdout(arguments.common.color);
+  TextOptions layout;
+  layout.width = screen.width;
+  layout.colour = screen.color;
+  if (auto finished = outputs.finish(repair_text(report, layout)); !finished)
+    return tl::unexpected(finished.error());
+  return code;
+}
+
+}  // namespace
+
+ExitCode run_repair(const RepairArguments& arguments) {
+  const auto code = run(arguments);
+  return code ? *code : report_failure(code.error());
+}
+
+}  // namespace sidproof

@@ -1,0 +1,11 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace sidproof {
+
+/// From now on SIGINT, SIGTERM and SIGHUP remove half-written outputs before they
+/// end the program in their usual way (a shell sees 128 + signal), and a closed
+/// pipe is an error of the write instead of a silent death.
+void install_signal_handlers();
+
+}  // namespace sidproof

@@ -1,0 +1,74 @@
+# Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+"""The exit codes of docs/cli.md are what the program returns."""
+
+from harness import (BAD_INPUT, COLLIDING, HOLDS, ONE_TO_ONE, ONTO, REFUTED, UNDECIDED, USAGE,
+                     CliTest, main)
+
+
+class ExitCodes(CliTest):
+    def test_a_one_to_one_table_holds(self):
+        self.expect(HOLDS, "audit", self.file("t.json", ONE_TO_ONE))
+        self.expect(HOLDS, "verify", self.file("t.json", ONE_TO_ONE))
+
+    def test_a_collision_is_refuted(self):
+        self.expect(REFUTED, "audit", self.file("t.json", COLLIDING))
+        self.expect(REFUTED, "verify", self.file("t.json", COLLIDING))
+
+    def test_a_proper_prefix_is_refuted(self):
+        self.expect(REFUTED, "audit", self.file("t.json", {"0": ["<a_1>"], "1": ["<a_1>", "<b_1>"]}))
+
+    def test_an_item_with_two_sequences_is_refuted(self):
+        self.expect(REFUTED, "audit", self.file("t.json", '{"0":["<a_1>"],"0":["<a_2>"]}'))
+
+    def test_requirements_decide(self):
+        colliding = self.file("c.json", COLLIDING)
+        self.expect(HOLDS, "audit", colliding, "--require", "prefix-free")
+        self.expect(HOLDS, "audit", colliding, "--require", "max-excess=1")
+        self.expect(REFUTED, "audit", colliding, "--require", "max-excess=0")
+        self.expect(HOLDS, "audit", colliding, "--require", "max-excess=17%")
+        self.expect(REFUTED, "audit", colliding, "--require", "max-excess=16%")
+        self.expect(HOLDS, "audit", colliding, "--require", "max-group=2")
+        self.expect(REFUTED, "audit", colliding, "--require", "max-group=1")
+        self.expect(REFUTED, "audit", self.file("o.json", ONE_TO_ONE), "--require", "onto")
+        self.expect(HOLDS, "audit", self.file("f.json", ONTO), "--require", "onto,one-to-one")
+
+    def test_what_needs_tokens_that_nobody_knows_is_undecided(self):
+        # Prefix-freeness of ids that a sub-word tokenizer will cut is not decidable here.
+        table = self.file("p5.txt", "B001 1001\nB002 1002\nB003 1003\n")
+        done = self.run_program("audit", table)
+        self.assertIn(done.returncode, (HOLDS, UNDECIDED))
+        self.assertIn("tokenizer", done.stdout)
+
+    def test_wrong_words_are_usage_errors(self):
+        table = self.file("t.json", ONE_TO_ONE)
+        for arguments in ([], ["nonsense"], ["audit", table, "--nonsense"],
+                          ["audit", table, "--require", "nonsense"],
+                          ["audit", table, "--require", ""+"one-to-one,,"],
+                          ["audit", table, "--format", "nonsense"],
+                          ["audit", table, "--codebooks", "2"],
+                          ["audit", table, "--codebooks", "1,1"],
+                          ["audit", table, "--threads", "-1"],
+                          ["audit", table, "--color", "sometimes"],
+                          ["audit", table, table],
+                          ["repair", table], ["diff", table], ["gap", table]):
+            with self.subTest(arguments=arguments):
+                done = self.expect(USAGE, *arguments)
+                self.assertIn("sidproof: error:", done.stderr)
+                self.assertEqual(done.stdout, "")
+
+    def test_help_and_version_succeed(self):
+        self.assertRegex(self.expect(HOLDS, "--version").stdout, r"^sidproof \d+\.\d+\.\d+\n$")
+        self.assertIn("audit", self.expect(HOLDS, "--help").stdout)
+        for verb in ("audit", "verify", "gap", "repair", "diff", "tokenize", "formats"):
+            with self.subTest(verb=verb):
+                done = self.expect(HOLDS, verb, "--help")
+                self.assertIn("Exit codes", done.stdout)
+                self.assertLessEqual(max(map(len, done.stdout.splitlines())), 100)
+
+    def test_an_absent_table_is_bad_input(self):
+        done = self.expect(BAD_INPUT, "audit", "absent.json")
+        self.assertIn("absent.json", done.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+# Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+"""Where reports go: files appear whole or not at all, standard output stays clean."""
+
+import json
+import os
+import pathlib
+import stat
+import subprocess
+
+from harness import (CANNOT_WRITE, COLLIDING, HOLDS, ONE_TO_ONE, PROGRAM, REFUTED, USAGE, CliTest,
+                     main)
+
+
+class Outputs(CliTest):
+    def test_all_reports_of_one_run(self):
+        table = self.file("t.json", COLLIDING)
+        done = self.expect(REFUTED, "audit", table, "--json", "r.json", "--junit", "r.xml",
+                           "--sarif", "r.sarif", "--html", "r.html")
+        self.assertEqual(self.files(), ["r.html", "r.json", "r.sarif", "r.xml", "t.json"])
+        self.assertEqual(json.loads(pathlib.Path(self.folder / "r.json").read_text())["excess"], 1)
+        self.assertIn("one-to-one", done.stdout)
+
+    def test_json_on_standard_output_is_nothing_but_json(self):
+        done = self.expect(REFUTED, "audit", self.file("t.json", COLLIDING), "--json", "-")
+        self.assertEqual(json.loads(done.stdout)["items"], 6)
+        self.assertEqual(done.stderr, "")
+
+    def test_quiet_prints_nothing(self):
+        done = self.expect(REFUTED, "audit", self.file("t.json", COLLIDING), "--quiet")
+        self.assertEqual((done.stdout, done.stderr), ("", ""))
+
+    def test_two_reports_in_one_place_are_refused(self):
+        table = self.file("t.json", ONE_TO_ONE)
+        self.expect(USAGE, "audit", table, "--json", "-", "--junit", "-")
+        self.expect(USAGE, "audit", table, "--json", "a", "--junit", "a")
+        self.assertEqual(self.files(), ["t.json"])
+
+    def test_a_full_disk_is_reported_and_leaves_nothing(self):
+        table = self.file("t.json", ONE_TO_ONE)
+        done = self.expect(CANNOT_WRITE, "audit", table, "--json", "/dev/full")
+        self.assertIn("/dev/full", done.stderr)
+        self.assertTrue(stat.S_ISCHR(os.stat("/dev/full").st_mode), "the device was replaced")
+
+    def test_devices_are_written_to_and_not_replaced(self):
+        self.expect(HOLDS, "audit", self.file("t.json", ONE_TO_ONE), "--json", "/dev/null")
+        self.assertTrue(stat.S_ISCHR(os.stat("/dev/null").st_mode))
+
+    def test_a_folder_that_is_absent(self):
+        done = self.expect(CANNOT_WRITE, "audit", self.file("t.json", ONE_TO_ONE), "--json",
+                           "no/such/r.json")
+        self.assertIn("no/such/r.json", done.stderr)
+
+    def test_an_older_report_is_replaced_whole_and_a_link_is_kept(self):
+        table = self.file("t.json", ONE_TO_ONE)
+        target = self.file("target.json", "x" * 1_000_000)
+        os.symlink(target, self.folder / "link.json")
+        self.expect(HOLDS, "audit", table, "--json", "link.json")
+        self.assertTrue((self.folder / "link.json").is_symlink())
+        json.loads(pathlib.Path(target).read_text())
+
+    def test_a_closed_pipe_is_no_crash(self):
+        table = self.file("t.json", COLLIDING)
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run([PROGRAM, "audit", table], stdout=writer, stderr=subprocess.PIPE,
+                              text=True, check=False)
+        os.close(writer)
+        self.assertEqual(done.returncode, CANNOT_WRITE, done.stderr)
+
+    def test_no_colour_without_a_terminal_and_on_request(self):
+        table = self.file("t.json", COLLIDING)
+        self.assertNotIn("\x1b", self.expect(REFUTED, "audit", table).stdout)
+        self.assertIn("\x1b[", self.expect(REFUTED, "audit", table, "--color", "always").stdout)
+        self.assertNotIn("\x1b", self.expect(REFUTED, "audit", table, "--color", "never").stdout)
+
+    def test_eighty_columns_without_a_terminal(self):
+        ids = {f"item-{'é' * (i % 70)}-{i}": ["<a_1>", "<b_2>"] for i in range(90)}
+        done = self.expect(REFUTED, "audit", self.file("t.json", ids))
+        self.assertLessEqual(max(map(len, done.stdout.splitlines())), 80)
+
+    def test_output_is_the_same_for_any_number_of_threads(self):
+        table = self.file("t.json", COLLIDING)
+        one = self.expect(REFUTED, "audit", table, "--json", "-", "--threads", "1").stdout
+        for threads in (2, 7):
+            self.assertEqual(
+                one, self.expect(REFUTED, "audit", table, "--json", "-", "--threads", threads).stdout)
+
+
+if __name__ == "__main__":
+    main()
