@@ -24,11 +24,11 @@ struct BaselineReport {
 struct AuditReport {
   const Table& table;
   const AuditResult& audit;
-  std::vector<RecipeVerdict> recipes;             ///< may be empty
+  std::vector<RecipeVerdict> recipes;  ///< may be empty
   ZWitness witness;
-  std::vector<RequirementVerdict> requirements;   ///< what decides the exit code
-  std::optional<BaselineReport> baseline;         ///< if given, only regressions decide
-  int exit_code = 0;                              ///< as the program will return it
+  std::vector<RequirementVerdict> requirements;  ///< what decides the exit code
+  std::optional<BaselineReport> baseline;        ///< if given, only regressions decide
+  int exit_code = 0;                             ///< as the program will return it
 };
 
 /// A report of this table and audit with recipe_verdicts(), z_witness() and the

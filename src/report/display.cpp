@@ -19,9 +19,9 @@ struct CodePointRange {
 
 template <std::size_t N>
 bool contains(const CodePointRange (&ranges)[N], char32_t value) {
-  const auto* after = std::upper_bound(
-      std::begin(ranges), std::end(ranges), value,
-      [](char32_t v, const CodePointRange& range) { return v < range.first; });
+  const auto* after =
+      std::upper_bound(std::begin(ranges), std::end(ranges), value,
+                       [](char32_t v, const CodePointRange& range) { return v < range.first; });
   return after != std::begin(ranges) && value <= std::prev(after)->last;
 }
 

@@ -34,11 +34,14 @@ std::string xml_escape(std::string_view text) {
   out.reserve(text.size());
   while (!text.empty()) {
     const DecodedCodePoint next = decode_utf8(text);
-    if (const char* name = entity(next.value)) out += name;
+    if (const char* name = entity(next.value))
+      out += name;
     else if (next.value == '\t' || next.value == '\n' || next.value == '\r')
       out += fmt::format("&#{};", static_cast<unsigned>(next.value));
-    else if (next.value == static_cast<char32_t>(group_mark)) out += ' ';
-    else append_utf8(out, is_xml_char(next.value) ? next.value : 0xfffd);
+    else if (next.value == static_cast<char32_t>(group_mark))
+      out += ' ';
+    else
+      append_utf8(out, is_xml_char(next.value) ? next.value : 0xfffd);
     text.remove_prefix(next.bytes);
   }
   return out;
@@ -55,8 +58,10 @@ std::string html_escape(std::string_view text) {
   std::string out;
   out.reserve(marked.size());
   for (const char c : marked) {
-    if (const char* name = entity(static_cast<unsigned char>(c))) out += name;
-    else out += c;
+    if (const char* name = entity(static_cast<unsigned char>(c)))
+      out += name;
+    else
+      out += c;
   }
   return out;
 }

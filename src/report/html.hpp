@@ -9,8 +9,8 @@
 namespace sidproof {
 
 struct HtmlOptions {
-  std::size_t groups_shown = 200;     ///< collision groups in the table, largest first
-  std::size_t items_per_group = 50;   ///< item ids of one group
+  std::size_t groups_shown = 200;    ///< collision groups in the table, largest first
+  std::size_t items_per_group = 50;  ///< item ids of one group
 };
 
 /// One self-contained HTML page: no script, no network, no external assets (a

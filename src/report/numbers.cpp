@@ -33,13 +33,16 @@ struct Scientific {
 Scientific round_to_digits(const Rational& value, int count) {
   Integer top = numerator(value);
   Integer bottom = denominator(value);
-  const long estimate = static_cast<long>(top.str().size()) - static_cast<long>(bottom.str().size());
+  const long estimate =
+      static_cast<long>(top.str().size()) - static_cast<long>(bottom.str().size());
   long exponent = estimate - count;
   for (;; ++exponent) {
     Integer scaled_top = top;
     Integer scaled_bottom = bottom;
-    if (exponent >= 0) scaled_bottom *= power_of_ten(static_cast<std::size_t>(exponent));
-    else scaled_top *= power_of_ten(static_cast<std::size_t>(-exponent));
+    if (exponent >= 0)
+      scaled_bottom *= power_of_ten(static_cast<std::size_t>(exponent));
+    else
+      scaled_top *= power_of_ten(static_cast<std::size_t>(-exponent));
     Integer quotient;
     Integer rest;
     divide_qr(scaled_top, scaled_bottom, quotient, rest);
@@ -62,11 +65,11 @@ std::string place_point(Scientific number, bool trim) {
   std::string& digits = number.digits;
   if (leading < -6 || leading > 15) {
     std::string text = digits.substr(0, 1);
-    if (digits.size() > 1) text += "." + digits.substr(1);
+    if (digits.size() > 1) text += fmt::format(".{}", digits.substr(1));
     return text + fmt::format("e{}", leading);
   }
   if (leading < 0)
-    return "0." + std::string(static_cast<std::size_t>(-leading - 1), '0') + digits;
+    return fmt::format("0.{}{}", std::string(static_cast<std::size_t>(-leading - 1), '0'), digits);
   const auto whole = static_cast<std::size_t>(leading + 1);
   if (digits.size() <= whole) return group_digits(digits + std::string(whole - digits.size(), '0'));
   return group_digits(digits.substr(0, whole)) + "." + digits.substr(whole);
@@ -84,7 +87,8 @@ Rational exact_value(double value) {
 std::string signed_decimal(const Rational& value, int digits, bool trim) {
   if (value == 0) return "0";
   const Rational size = value < 0 ? Rational(-value) : value;
-  return (value < 0 ? "-" : "") + place_point(round_to_digits(size, digits), trim);
+  return fmt::format("{}{}", value < 0 ? "-" : "",
+                     place_point(round_to_digits(size, digits), trim));
 }
 
 std::string outward(double value, bool up) {
@@ -104,14 +108,14 @@ std::string grouped(std::uint64_t value) { return group_digits(fmt::format("{}",
 std::string human(const Integer& value) {
   if (value < 10'000'000 && value > -10'000'000) {
     const std::string digits = Integer(abs(value)).str();
-    return (value < 0 ? "-" : "") + group_digits(digits);
+    return fmt::format("{}{}", value < 0 ? "-" : "", group_digits(digits));
   }
   const Scientific rounded = round_to_digits(Rational(abs(value)), 3);
   std::string digits = rounded.digits;
   const long exponent = rounded.exponent + static_cast<long>(digits.size()) - 1;
   while (digits.size() > 1 && digits.back() == '0') digits.pop_back();
-  std::string text = (value < 0 ? "-" : "") + digits.substr(0, 1);
-  if (digits.size() > 1) text += "." + digits.substr(1);
+  std::string text = fmt::format("{}{}", value < 0 ? "-" : "", digits.front());
+  if (digits.size() > 1) text += fmt::format(".{}", digits.substr(1));
   return text + fmt::format("e{}", exponent);
 }
 
@@ -156,8 +160,10 @@ double nearest_double(const Rational& value) {
   if (shift > lowest) shift = lowest;
   Integer scaled_top = top;
   Integer scaled_bottom = bottom;
-  if (shift >= 0) scaled_top <<= static_cast<unsigned long>(shift);
-  else scaled_bottom <<= static_cast<unsigned long>(-shift);
+  if (shift >= 0)
+    scaled_top <<= static_cast<unsigned long>(shift);
+  else
+    scaled_bottom <<= static_cast<unsigned long>(-shift);
   Integer quotient;
   Integer rest;
   divide_qr(scaled_top, scaled_bottom, quotient, rest);
@@ -169,15 +175,16 @@ double nearest_double(const Rational& value) {
   const bool odd = kept % 2 == 1;
   if (low > half || (low == half && (rest != 0 || odd))) kept += 1;
   const long exponent = extra - shift;
-  if (exponent > 2000) return negative ? -std::numeric_limits<double>::infinity()
-                                       : std::numeric_limits<double>::infinity();
+  if (exponent > 2000)
+    return negative ? -std::numeric_limits<double>::infinity()
+                    : std::numeric_limits<double>::infinity();
   const double size = std::ldexp(static_cast<double>(kept), static_cast<int>(exponent));
   return negative ? -size : size;
 }
 
 std::string exact_text(const Rational& value) {
   std::string text = Integer(numerator(value)).str();
-  if (denominator(value) != 1) text += "/" + Integer(denominator(value)).str();
+  if (denominator(value) != 1) text += fmt::format("/{}", Integer(denominator(value)).str());
   return text;
 }
 

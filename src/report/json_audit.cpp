@@ -1,0 +1,229 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <span>
+
+#include "base/version.hpp"
+#include "report/json.hpp"
+#include "report/json_parts.hpp"
+#include "report/json_writer.hpp"
+
+namespace sidproof {
+namespace {
+
+void write_counts(JsonWriter& json, const AuditResult& audit) {
+  json.key("rows").number(audit.rows);
+  json.key("items").number(audit.items);
+  json.key("min_length").number(audit.min_length);
+  json.key("max_length").number(audit.max_length);
+  json.key("used_codes_per_position").begin_compact().begin_array();
+  for (const PositionUse& position : audit.positions) json.number(position.used);
+  json.end_array().end_compact();
+  json.key("distinct_sequences").number(audit.distinct_sequences);
+  json.key("collision_groups").number(audit.groups.size());
+  json.key("items_in_groups").number(audit.items_in_groups);
+  json.key("largest_group").number(audit.largest_group);
+  json.key("excess").number(audit.excess);
+  json.key("proper_prefixes").number(audit.proper_prefixes);
+  json.key("empty_codes").number(audit.empty_codes);
+  json.key("repeated_items").number(audit.repeated_items);
+  json.key("conflicting_items").number(audit.conflicting_items);
+  json.key("mean_log_group_size_nats").enclosure(audit.mean_log_group_size_nats);
+  json.key("one_to_one").verdict(audit.one_to_one);
+  json.key("prefix_free").verdict(audit.prefix_free);
+  json.key("onto").verdict(audit.onto);
+}
+
+void write_rate(JsonWriter& json, std::string_view name, std::string_view formula,
+                std::string_view used_by, const Rational& value) {
+  json.begin_object();
+  json.key("name").string(name);
+  json.key("formula").string(formula);
+  json.key("used_by").string(used_by);
+  json.key("rate").fraction(value);
+  json.end_object();
+}
+
+void write_rates(JsonWriter& json, const CollisionRates& rates) {
+  json.key("collision_rates").begin_array();
+  write_rate(json, "excess_rate", "(items - distinct_sequences) / items",
+             "LC-Rec, LETTER, MiniOneRec", rates.excess_rate);
+  write_rate(json, "aliasing_rate", "items_in_groups / items", "SIDInspector", rates.aliasing_rate);
+  write_rate(json, "conflict_rate", "collision_groups / distinct_sequences", "OneMall, nanoGenRec",
+             rates.conflict_rate);
+  write_rate(json, "no_collision_rate", "distinct_sequences / items", "TorchEasyRec",
+             rates.no_collision_rate);
+  json.end_array();
+}
+
+void write_use(JsonWriter& json, const AuditResult& audit) {
+  json.key("kraft_sum").begin_compact().begin_object();
+  json.key("exact");
+  if (audit.kraft_exact)
+    json.fraction(audit.kraft_sum);
+  else
+    json.null();
+  json.key("enclosure").enclosure(audit.kraft_enclosure);
+  json.end_object().end_compact();
+  json.key("code_space").begin_compact().begin_object();
+  json.key("size").integer(audit.code_space);
+  json.key("share_used").enclosure(audit.code_space_share);
+  json.end_object().end_compact();
+  json.key("positions").begin_array();
+  for (std::size_t j = 0; j < audit.positions.size(); ++j) {
+    const PositionUse& use = audit.positions[j];
+    json.begin_object();
+    json.key("position").number(j + 1);
+    json.key("codebook").number(use.codebook);
+    json.key("used").number(use.used);
+    json.key("dead").number(use.dead);
+    json.key("rows").number(use.rows);
+    json.key("entropy_nats").enclosure(use.entropy_nats);
+    json.key("perplexity").enclosure(use.perplexity);
+    json.key("gini").fraction(use.gini);
+    json.key("largest_share").fraction(use.largest_share);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("levels").begin_array();
+  for (const PrefixLevel& level : audit.levels) {
+    json.begin_compact().begin_object();
+    json.key("length").number(level.length);
+    json.key("nodes").number(level.nodes);
+    json.key("distinct").number(level.distinct);
+    json.key("items_in_groups").number(level.items_in_groups);
+    json.key("largest_group").number(level.largest_group);
+    json.key("excess").number(level.excess);
+    json.end_object().end_compact();
+  }
+  json.end_array();
+  json.key("constraints").begin_array();
+  for (const ConstraintSoundness& constraint : audit.constraints) {
+    json.begin_compact().begin_object();
+    json.key("constraint").string(constraint.constraint);
+    json.key("admitted").integer(constraint.admitted);
+    json.key("items").number(constraint.items);
+    json.key("sound").boolean(constraint.sound());
+    json.end_object().end_compact();
+  }
+  json.end_array();
+}
+
+void write_decision(JsonWriter& json, const AuditReport& report) {
+  json.key("requirements").begin_array();
+  for (const RequirementVerdict& item : report.requirements) {
+    json.begin_compact().begin_object();
+    json.key("requirement").string(to_string(item.requirement));
+    json.key("verdict").string(name(item.verdict.truth));
+    json.key("reason").string(item.verdict.reason);
+    json.end_object().end_compact();
+  }
+  json.end_array();
+  json.key("baseline");
+  if (report.baseline) {
+    json.begin_object();
+    json.key("path").string(report.baseline->path);
+    json.key("regressions").begin_array();
+    for (const Regression& regression : report.baseline->regressions) {
+      json.begin_compact().begin_object();
+      json.key("measure").string(regression.measure);
+      json.key("before").string(regression.before);
+      json.key("after").string(regression.after);
+      json.end_object().end_compact();
+    }
+    json.end_array().end_object();
+  } else {
+    json.null();
+  }
+  json.key("exit_code").number(report.exit_code);
+}
+
+void write_recipes(JsonWriter& json, const AuditReport& report) {
+  json.key("recipes").begin_array();
+  for (const RecipeVerdict& recipe : report.recipes) {
+    json.begin_object();
+    json.key("recipe").string(recipe.recipe);
+    json.key("equivalent").verdict(recipe.equivalent);
+    json.key("meaning").string(recipe.meaning);
+    json.key("laws").string(recipe.laws);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("z_witness");
+  if (report.witness.exists) {
+    json.begin_object();
+    json.key("z").fraction(report.witness.z);
+    json.key("sequence").strings(report.witness.sequence);
+    json.key("explanation").string(report.witness.explanation);
+    json.end_object();
+  } else {
+    json.null();
+  }
+}
+
+void write_coverage(JsonWriter& json, const std::optional<Coverage>& coverage) {
+  json.key("coverage");
+  if (!coverage) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  json.key("source").string(coverage->source);
+  json.key("expected").number(coverage->expected);
+  json.key("missing").strings(coverage->missing);
+  json.key("extra").strings(coverage->extra);
+  json.key("stale").strings(coverage->stale);
+  json.end_object();
+}
+
+void write_witnesses(JsonWriter& json, const Table& table, const AuditResult& audit) {
+  json.key("repeated_rows").begin_array();
+  for (const std::uint64_t row : audit.repeated_rows) json_parts::write_row(json, table, row);
+  json.end_array();
+  json.key("prefix_witnesses").begin_array();
+  for (const PrefixWitness& witness : audit.prefix_witnesses) {
+    json.begin_compact().begin_object();
+    json_parts::write_row(json.key("prefix"), table, witness.prefix_row);
+    json_parts::write_row(json.key("extension"), table, witness.extension_row);
+    json.end_object().end_compact();
+  }
+  json.end_array();
+  const std::uint64_t listed = audit.prefix_witnesses.size();
+  json.key("prefix_witnesses_left_out")
+      .number(audit.proper_prefixes > listed ? audit.proper_prefixes - listed : 0);
+  json.key("groups").begin_array();
+  for (std::size_t g = 0; g < audit.groups.size(); ++g) {
+    const auto rows = audit.groups[g];
+    json.begin_compact().begin_object();
+    json.key("size").number(rows.size());
+    json.key("tokens").strings(table.tokens(rows.front()));
+    json.key("items").begin_array();
+    for (const std::uint64_t row : rows) json.string(table.items[row]);
+    json.end_array();
+    json.key("rows").begin_array();
+    for (const std::uint64_t row : rows) json.number(row);
+    json.end_array();
+    json.end_object().end_compact();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+std::string audit_json(const AuditReport& report) {
+  JsonWriter json;
+  json.begin_object();
+  json_parts::write_head(json, "sidproof.audit/1");
+  json_parts::write_table(json.key("table"), report.table);
+  write_counts(json, report.audit);
+  write_decision(json, report);
+  write_rates(json, report.audit.rates);
+  write_use(json, report.audit);
+  write_recipes(json, report);
+  write_coverage(json, report.audit.coverage);
+  json_parts::write_findings(json, report.table);
+  write_witnesses(json, report.table, report.audit);
+  json.key("replaced_strings").number(json.replaced_strings());
+  json.end_object();
+  return json.take();
+}
+
+}  // namespace sidproof

@@ -1,0 +1,198 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/display.hpp"
+#include "report/numbers.hpp"
+#include "report/text.hpp"
+#include "report/text_parts.hpp"
+
+namespace sidproof {
+namespace {
+
+using namespace text_parts;
+
+void recipe_rows(TextLayout& layout, const AuditReport& report) {
+  std::string_view label = "recipes";
+  for (const RecipeVerdict& recipe : report.recipes) {
+    layout.answer(label, recipe.equivalent.truth, false,
+                  fmt::format("{}: {}", layout.paint().strong(printable(recipe.recipe)),
+                              printable(recipe.meaning)));
+    label = "";
+  }
+}
+
+void cost_rows(TextLayout& layout, const AuditResult& audit) {
+  if (audit.groups.size() == 0) {
+    layout.row("cost", "0 nats: no two items share a sequence");
+    return;
+  }
+  layout.row("cost",
+             fmt::format("{} nats an item: mean log group size, what the sequences cannot tell "
+                         "apart when all items are equally likely",
+                         enclosure_text(audit.mean_log_group_size_nats, 6)));
+  const auto rate = [&](std::string_view formula, const Rational& value) {
+    layout.row("", fmt::format("{} {}", percent(value), formula));
+  };
+  rate("= (items - distinct) / items", audit.rates.excess_rate);
+  rate("= items in groups / items", audit.rates.aliasing_rate);
+  rate("= groups / distinct", audit.rates.conflict_rate);
+  rate("= distinct / items", audit.rates.no_collision_rate);
+}
+
+void codebook_rows(TextLayout& layout, const AuditResult& audit) {
+  std::string_view label = "codebooks";
+  constexpr std::size_t most = 8;
+  for (std::size_t j = 0; j < std::min(most, audit.positions.size()); ++j) {
+    const PositionUse& use = audit.positions[j];
+    std::string dead;
+    if (use.dead > 0) dead = fmt::format(" ({} dead)", grouped(use.dead));
+    layout.row(label, fmt::format("{}: {} of {} used{} · perplexity {} · Gini {}", j + 1,
+                                  grouped(use.used), grouped(use.codebook), dead,
+                                  enclosure_text(use.perplexity, 4), decimal(use.gini, 3)));
+    label = "";
+  }
+  if (audit.positions.size() > most)
+    layout.row("", fmt::format("… {} more (all of them: --json FILE)",
+                               counted(audit.positions.size() - most, "position", "positions")));
+}
+
+void trie_row(TextLayout& layout, const AuditResult& audit) {
+  if (audit.levels.empty()) return;
+  std::string text;
+  constexpr std::size_t most = 8;
+  for (std::size_t j = 0; j < audit.levels.size(); ++j) {
+    if (j == most - 1 && audit.levels.size() > most) {
+      text += fmt::format(" → … → {}", grouped(audit.levels.back().nodes));
+      break;
+    }
+    if (j > 0) text += " → ";
+    text += grouped(audit.levels[j].nodes);
+  }
+  layout.row("trie", text + " nodes a level");
+  if (audit.levels.size() > 1 && audit.min_length == audit.max_length) {
+    const PrefixLevel& shorter = audit.levels[audit.levels.size() - 2];
+    if (shorter.excess > audit.excess)
+      layout.row("", fmt::format("without the last token: {} than sequences, largest group {}",
+                                 counted(shorter.excess, "more item", "more items"),
+                                 grouped(shorter.largest_group)));
+  }
+}
+
+void constraint_rows(TextLayout& layout, const AuditResult& audit) {
+  std::string_view label = "constraints";
+  for (const ConstraintSoundness& constraint : audit.constraints) {
+    const Integer ghosts = constraint.admitted - constraint.items;
+    const std::string text =
+        constraint.sound()
+            ? fmt::format("{} masks admit exactly the items", printable(constraint.constraint))
+            : fmt::format("{} masks admit {} sequences, {} of them no item: use a trie",
+                          printable(constraint.constraint), human(constraint.admitted),
+                          human(ghosts));
+    layout.answer(label, constraint.sound() ? Truth::holds : Truth::refuted, false, text);
+    label = "";
+  }
+}
+
+void kraft_row(TextLayout& layout, const AuditResult& audit) {
+  if (audit.min_length == audit.max_length) return;
+  const std::string value =
+      audit.kraft_exact ? decimal(audit.kraft_sum) : enclosure_text(audit.kraft_enclosure);
+  layout.row("Kraft sum",
+             fmt::format("{} (at most 1 is necessary for prefix-free, not sufficient)", value));
+}
+
+void coverage_rows(TextLayout& layout, const AuditResult& audit) {
+  if (!audit.coverage) return;
+  const Coverage& coverage = *audit.coverage;
+  const bool covers = coverage.missing.empty() && coverage.stale.empty();
+  layout.answer("coverage", covers ? Truth::holds : Truth::refuted, true,
+                fmt::format("{} in {}: {} missing here, {} with another sequence there, {} only "
+                            "here",
+                            counted(coverage.expected, "item", "items"), printable(coverage.source),
+                            grouped(coverage.missing.size()), grouped(coverage.stale.size()),
+                            grouped(coverage.extra.size())));
+  const auto list = [&](std::string_view lead, const std::vector<std::string>& ids) {
+    if (ids.empty()) return;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < std::min<std::size_t>(12, ids.size()); ++i)
+      names.push_back(printable(ids[i]));
+    layout.group("", lead, names, ids.size());
+  };
+  list("missing", coverage.missing);
+  list("stale", coverage.stale);
+}
+
+void finding_rows(TextLayout& layout, const Table& table) {
+  std::string_view label = "findings";
+  for (const Finding& finding : table.findings) {
+    std::string text = printable(finding.message);
+    if (finding.count > 1) text += fmt::format(" ({})", counted(finding.count, "place", "places"));
+    layout.row(label, text);
+    label = "";
+  }
+}
+
+}  // namespace
+
+std::string audit_text(const AuditReport& report, const TextOptions& options) {
+  TextLayout layout(options.width, options.colour);
+  table_rows(layout, report);
+  verdict_rows(layout, report, options);
+  recipe_rows(layout, report);
+  cost_rows(layout, report.audit);
+  codebook_rows(layout, report.audit);
+  trie_row(layout, report.audit);
+  constraint_rows(layout, report.audit);
+  kraft_row(layout, report.audit);
+  coverage_rows(layout, report.audit);
+  finding_rows(layout, report.table);
+  requirement_rows(layout, report);
+  next_rows(layout, report, false);
+  return layout.take();
+}
+
+std::string verify_text(const AuditReport& report, const TextOptions& options) {
+  TextLayout layout(options.width, options.colour);
+  table_rows(layout, report);
+  verdict_rows(layout, report, options);
+  layout.blank();
+  layout.row("theorem",
+             "AR-NTP = FV-MLE is a law of every model exactly when the table is one-to-one "
+             "and onto (B2); which recipes keep it on this table:");
+  std::string_view label = "recipes";
+  for (const RecipeVerdict& recipe : report.recipes) {
+    layout.answer(label, recipe.equivalent.truth, false,
+                  layout.paint().strong(printable(recipe.recipe)));
+    std::string text = printable(recipe.meaning);
+    if (!recipe.equivalent.reason.empty() && recipe.equivalent.reason != recipe.meaning)
+      text += " " + printable(recipe.equivalent.reason) + ".";
+    layout.row("", text);
+    if (!recipe.laws.empty())
+      layout.row("", layout.paint().faint(fmt::format("laws: {}", printable(recipe.laws))));
+    label = "";
+  }
+  layout.blank();
+  if (report.witness.exists) {
+    std::string sequence;
+    for (const std::string& token : report.witness.sequence) {
+      const bool joined = !sequence.empty() && sequence.back() == '>' && token.starts_with('<');
+      if (!sequence.empty() && !joined) sequence += ' ';
+      sequence += token;
+    }
+    if (sequence.empty()) sequence = "(empty)";
+    layout.row("witness", fmt::format("Z = {} exactly, for the model that always emits {}",
+                                      exact_text(report.witness.z), printable(sequence)));
+    if (!report.witness.explanation.empty()) layout.row("", printable(report.witness.explanation));
+  } else {
+    layout.row("witness", "none: Z = 1 for every model");
+    if (!report.witness.explanation.empty()) layout.row("", printable(report.witness.explanation));
+  }
+  finding_rows(layout, report.table);
+  requirement_rows(layout, report);
+  next_rows(layout, report, true);
+  return layout.take();
+}
+
+}  // namespace sidproof

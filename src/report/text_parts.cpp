@@ -1,0 +1,238 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "report/text_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/display.hpp"
+#include "report/numbers.hpp"
+
+namespace sidproof::text_parts {
+namespace {
+
+bool required(const AuditReport& report, Requirement::Kind kind) {
+  return std::any_of(report.requirements.begin(), report.requirements.end(),
+                     [kind](const RequirementVerdict& r) { return r.requirement.kind == kind; });
+}
+
+std::string lengths(const AuditResult& audit) {
+  if (audit.min_length == audit.max_length) return counted(audit.max_length, "token", "tokens");
+  return fmt::format("{} to {} tokens", grouped(audit.min_length), grouped(audit.max_length));
+}
+
+void one_to_one_row(TextLayout& layout, const AuditReport& report, const TextOptions& options) {
+  const AuditResult& audit = report.audit;
+  const bool important = required(report, Requirement::Kind::one_to_one);
+  std::string text;
+  if (audit.groups.size() > 0) {
+    text = fmt::format(
+        "{} than sequences; {} in {}, largest {}", counted(audit.excess, "more item", "more items"),
+        counted(audit.items_in_groups, "item", "items"),
+        counted(audit.groups.size(), "group", "groups"), grouped(audit.largest_group));
+  } else if (audit.one_to_one.truth == Truth::holds) {
+    text = "every item has a sequence of its own";
+  } else {
+    text = printable(audit.one_to_one.reason);
+  }
+  layout.answer("one-to-one", audit.one_to_one.truth, important, text);
+  const std::size_t shown = std::min(options.groups_shown, audit.groups.size());
+  for (std::size_t g = 0; g < shown; ++g) {
+    const auto rows = audit.groups[g];
+    layout.group(printable(report.table.sequence_text(rows.front())), "items",
+                 item_names(report.table, rows, 12), rows.size());
+  }
+  if (shown < audit.groups.size())
+    layout.detail(fmt::format("… {} (all of them: --json FILE)",
+                              counted(audit.groups.size() - shown, "more group", "more groups")));
+  if (audit.repeated_items > 0) {
+    const std::string head =
+        fmt::format("{} in more than one row",
+                    audit.repeated_items == 1 ? "1 item id stands"
+                                              : grouped(audit.repeated_items) + " item ids stand");
+    const std::string tail =
+        audit.conflicting_items > 0
+            ? fmt::format("; {} with different sequences, so the table is no function",
+                          grouped(audit.conflicting_items))
+            : std::string("; always with the same sequence, so counted once");
+    layout.answer("repeated", audit.conflicting_items > 0 ? Truth::refuted : Truth::holds,
+                  important, head + tail);
+    layout.group("", "items", item_names(report.table, audit.repeated_rows, 12),
+                 audit.repeated_rows.size());
+  }
+}
+
+void prefix_free_row(TextLayout& layout, const AuditReport& report, const TextOptions& options) {
+  const AuditResult& audit = report.audit;
+  std::string text;
+  if (audit.proper_prefixes > 0 || audit.empty_codes > 0) {
+    text = fmt::format(
+        "{} a proper prefix of another one: without an end token scores can add up "
+        "to more than 1",
+        audit.proper_prefixes == 1 ? "1 sequence is"
+                                   : grouped(audit.proper_prefixes) + " sequences are");
+    if (audit.empty_codes > 0)
+      text += fmt::format(
+          "; {} no tokens at all",
+          audit.empty_codes == 1 ? "1 item has" : grouped(audit.empty_codes) + " items have");
+  } else if (audit.prefix_free.truth == Truth::holds) {
+    text = audit.min_length == audit.max_length ? "all sequences have the same length"
+                                                : "no sequence is the beginning of another one";
+  } else {
+    text = printable(audit.prefix_free.reason);
+  }
+  layout.answer("prefix-free", audit.prefix_free.truth,
+                required(report, Requirement::Kind::prefix_free), text);
+  const std::size_t shown = std::min(options.groups_shown, audit.prefix_witnesses.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const PrefixWitness& witness = audit.prefix_witnesses[i];
+    layout.detail(fmt::format("{} (item {}) begins {} (item {})",
+                              printable(report.table.sequence_text(witness.prefix_row)),
+                              printable(report.table.items[witness.prefix_row]),
+                              printable(report.table.sequence_text(witness.extension_row)),
+                              printable(report.table.items[witness.extension_row])));
+  }
+  if (audit.proper_prefixes > shown)
+    layout.detail(fmt::format("… {}", counted(audit.proper_prefixes - shown, "more", "more")));
+}
+
+void onto_row(TextLayout& layout, const AuditReport& report) {
+  const AuditResult& audit = report.audit;
+  std::string text;
+  if (audit.onto.truth == Truth::holds) {
+    text = fmt::format("all {} sequences of the code space are items", human(audit.code_space));
+  } else {
+    text = fmt::format(
+        "{} of {} sequences are items: probability leaks unless decoding is "
+        "constrained",
+        grouped(audit.distinct_sequences), human(audit.code_space));
+  }
+  layout.answer("onto", audit.onto.truth, required(report, Requirement::Kind::onto), text);
+}
+
+}  // namespace
+
+std::string codebooks(const std::vector<std::uint64_t>& sizes) {
+  if (sizes.empty()) return "none";
+  if (sizes.size() > 2 &&
+      std::all_of(sizes.begin(), sizes.end(), [&](std::uint64_t s) { return s == sizes.front(); }))
+    return fmt::format("{}{}×{}{}", sizes.front(), group_mark, group_mark, sizes.size());
+  std::string text;
+  for (std::size_t j = 0; j < sizes.size(); ++j) {
+    if (j == 8 && sizes.size() > 9) return text + fmt::format("·… ({} in all)", sizes.size());
+    if (j > 0) text += "·";
+    text += fmt::format("{}", sizes[j]);
+  }
+  return text;
+}
+
+std::vector<std::string> item_names(const Table& table, std::span<const std::uint64_t> rows,
+                                    std::size_t limit) {
+  std::vector<std::string> names;
+  for (const std::uint64_t row : rows.subspan(0, std::min(limit, rows.size())))
+    names.push_back(printable(table.items[row]));
+  return names;
+}
+
+std::string table_line(const Table& table, const AuditResult& audit) {
+  std::vector<std::uint64_t> used;
+  for (const PositionUse& position : audit.positions) used.push_back(position.used);
+  std::string text =
+      fmt::format("{} · {} · {} · codebooks {}", printable(display_name(table)),
+                  counted(audit.items, "item", "items"), lengths(audit), codebooks(used));
+  if (!table.format.empty()) text += fmt::format(" · {}", printable(table.format));
+  return text;
+}
+
+void table_rows(TextLayout& layout, const AuditReport& report) {
+  layout.row("table", table_line(report.table, report.audit));
+}
+
+void verdict_rows(TextLayout& layout, const AuditReport& report, const TextOptions& options) {
+  one_to_one_row(layout, report, options);
+  prefix_free_row(layout, report, options);
+  onto_row(layout, report);
+}
+
+void requirement_rows(TextLayout& layout, const AuditReport& report) {
+  if (report.requirements.empty() && !report.baseline) return;
+  std::string_view label = report.baseline ? "measured" : "required";
+  for (const RequirementVerdict& item : report.requirements) {
+    std::string text = layout.paint().strong(printable(to_string(item.requirement)));
+    if (!item.verdict.reason.empty() && item.verdict.truth != Truth::holds)
+      text += ": " + printable(item.verdict.reason);
+    layout.answer(label, item.verdict.truth, true, text);
+    label = "";
+  }
+  if (report.baseline) {
+    const BaselineReport& baseline = *report.baseline;
+    if (baseline.regressions.empty()) {
+      layout.answer("baseline", Truth::holds, true,
+                    fmt::format("nothing got worse than in {}", printable(baseline.path)));
+    } else {
+      std::string_view next = "baseline";
+      for (const Regression& regression : baseline.regressions) {
+        layout.answer(next, Truth::refuted, true,
+                      fmt::format("{} got worse than in {}: {} before, {} now",
+                                  printable(regression.measure), printable(baseline.path),
+                                  printable(regression.before), printable(regression.after)));
+        next = "";
+      }
+    }
+  }
+}
+
+std::string shell_quoted(std::string_view path) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/+=:@%";
+  if (!path.empty() && path.front() != '-' &&
+      path.find_first_not_of(plain) == std::string_view::npos)
+    return std::string(path);
+  std::string out = path.starts_with('-') ? "./'" : "'";
+  for (const char c : path) {
+    if (c == '\'')
+      out += "'\\''";
+    else
+      out += c;
+  }
+  return printable(out + "'");
+}
+
+void next_rows(TextLayout& layout, const AuditReport& report, bool verifying) {
+  const AuditResult& audit = report.audit;
+  std::vector<std::string> steps;
+  const std::string table = report.table.path.empty() ? "TABLE" : shell_quoted(report.table.path);
+  if (audit.conflicting_items > 0)
+    steps.push_back(
+        "keep one sequence for each item id, then audit again: no other result is "
+        "about a function before that");
+  else if (audit.groups.size() > 0 || audit.proper_prefixes > 0 || audit.empty_codes > 0) {
+    const std::uint64_t longest = audit.max_length;
+    steps.push_back(fmt::format("sidproof repair {} -o OUT", table));
+    steps.push_back(
+        fmt::format("appends token {} (codebook {}) where items clash; no other item "
+                    "changes",
+                    longest + 1, std::max<std::uint64_t>(audit.largest_group, 1)));
+    if (audit.groups.size() > 0)
+      steps.push_back(
+          fmt::format("sidproof gap {} --interactions DATA   what it costs on your "
+                      "traffic",
+                      table));
+  } else if (audit.onto.truth != Truth::holds) {
+    steps.push_back(
+        "decode over the trie of these sequences, and train with the same mask if the "
+        "two losses are to be one function");
+    if (!verifying)
+      steps.push_back(
+          fmt::format("sidproof verify {}   what holds for which training recipe", table));
+  } else {
+    steps.push_back("nothing to repair");
+  }
+  std::string_view label = "next";
+  for (const std::string& step : steps) {
+    layout.row(label, step);
+    label = "";
+  }
+}
+
+}  // namespace sidproof::text_parts
