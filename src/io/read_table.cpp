@@ -8,6 +8,7 @@
 #include "io/reader.hpp"
 #include "io/refused_formats.hpp"
 #include "io/table_builder.hpp"
+#include "io/tabular_readers.hpp"
 
 namespace sidproof {
 namespace {
@@ -15,6 +16,16 @@ namespace {
 // Every table format, in the order of docs/formats: one line a reader.
 const std::vector<const Reader*>& readers() {
   static const std::vector<const Reader*> all{
+      &info_txt_reader(),
+      &npy_reader(),
+      &csv_reader(),
+      &tokenrec_history_reader(),
+      &odps_dump_reader(),
+      &faiss_reader(),
+      &word_ids_reader(),
+      &gram_ids_reader(),
+      &p5_ids_reader(),
+      &xllm_reader(),
       &torch_reader(),
       &pickle_reader(),
       &compressed_reader(),

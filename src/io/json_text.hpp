@@ -1,0 +1,16 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <simdjson.h>
+
+#include <optional>
+#include <string>
+
+namespace sidproof {
+
+/// An id as text: a JSON string, or an integer in decimal; anything else, and an
+/// absent field, is nothing.
+[[nodiscard]] std::optional<std::string> scalar_text(
+    simdjson::simdjson_result<simdjson::dom::element> value);
+
+}  // namespace sidproof
