@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "report/display.hpp"
-#include "report/numbers.hpp"
 #include "report/utf8.hpp"
 
 namespace sidproof {
@@ -38,8 +37,6 @@ std::string xml_escape(std::string_view text) {
       out += name;
     else if (next.value == '\t' || next.value == '\n' || next.value == '\r')
       out += fmt::format("&#{};", static_cast<unsigned>(next.value));
-    else if (next.value == static_cast<char32_t>(group_mark))
-      out += ' ';
     else
       append_utf8(out, is_xml_char(next.value) ? next.value : 0xfffd);
     text.remove_prefix(next.bytes);
@@ -48,16 +45,9 @@ std::string xml_escape(std::string_view text) {
 }
 
 std::string html_escape(std::string_view text) {
-  std::string marked;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(group_mark, begin), text.size());
-    marked += printable(text.substr(begin, end - begin));
-    if (end < text.size()) append_utf8(marked, 0x202f);
-    begin = end + 1;
-  }
   std::string out;
-  out.reserve(marked.size());
-  for (const char c : marked) {
+  out.reserve(text.size());
+  for (const char c : printable(text)) {
     if (const char* name = entity(static_cast<unsigned char>(c)))
       out += name;
     else

@@ -13,8 +13,7 @@ namespace sidproof {
 
 /// The one function through which every string that is not a literal of the
 /// program reaches an HTML report: safe in content and in quoted attributes.
-/// Invisible and reordering characters are shown as \u{HEX} (see printable());
-/// the digit group mark of numbers.hpp becomes a narrow no-break space.
+/// Invisible and reordering characters are shown as \u{HEX} (see printable()).
 [[nodiscard]] std::string html_escape(std::string_view text);
 
 }  // namespace sidproof

@@ -7,6 +7,9 @@
 #include "audit/baseline.hpp"
 #include "base/error.hpp"
 #include "report/audit_report.hpp"
+#include "report/diff_report.hpp"
+#include "report/gap_report.hpp"
+#include "report/repair_report.hpp"
 
 namespace sidproof {
 
@@ -21,5 +24,12 @@ namespace sidproof {
 /// messages only. Errors: malformed (no JSON, no sidproof audit, wrong types),
 /// unsupported (a later major version of the schema).
 [[nodiscard]] Result<AuditNumbers> parse_audit_json(std::string_view json, std::string path);
+
+/// "sidproof.gap/1", "sidproof.repair/1", "sidproof.diff/1" (docs/schema/): the
+/// same conventions. The numbers of repair's before and after are those of an
+/// audit report.
+[[nodiscard]] std::string gap_json(const GapReport& report);
+[[nodiscard]] std::string repair_json(const RepairReport& report);
+[[nodiscard]] std::string diff_json(const DiffReport& report);
 
 }  // namespace sidproof

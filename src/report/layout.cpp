@@ -124,8 +124,15 @@ void TextLayout::group(std::string_view sequence, std::string_view lead,
 }
 
 std::string TextLayout::take() {
-  std::replace(out_.begin(), out_.end(), group_mark, ' ');
-  return std::move(out_);
+  std::string text;
+  text.reserve(out_.size());
+  for (std::size_t begin = 0; begin < out_.size();) {
+    const std::size_t mark = std::min(out_.find(group_mark, begin), out_.size());
+    text.append(out_, begin, mark - begin);
+    if (mark < out_.size()) text += ' ';
+    begin = mark + group_mark.size();
+  }
+  return text;
 }
 
 }  // namespace sidproof

@@ -7,7 +7,7 @@
 
 namespace sidproof {
 
-/// A requirement of gap or diff by the name that --require uses, and its verdict.
+/// A verdict under the name that the command line gives it, e.g. "no-reuse".
 struct NamedVerdict {
   std::string name;
   Verdict verdict;

@@ -15,7 +15,7 @@ using boost::multiprecision::numerator;
 std::string group_digits(std::string digits) {
   if (digits.size() < 5) return digits;
   for (std::size_t i = digits.size() - 3;; i -= 3) {
-    digits.insert(i, 1, group_mark);
+    digits.insert(i, group_mark);
     if (i <= 3) break;
   }
   return digits;
@@ -140,7 +140,8 @@ std::string enclosure_text(const Enclosure& value, int max_digits) {
 }
 
 std::string percent(const Rational& fraction, int max_digits) {
-  return signed_decimal(Rational(fraction * 100), max_digits, true) + group_mark + "%";
+  return fmt::format("{}{}%", signed_decimal(Rational(fraction * 100), max_digits, true),
+                     group_mark);
 }
 
 std::string decimal(const Rational& value, int max_digits) {

@@ -10,9 +10,9 @@
 
 namespace sidproof {
 
-/// Stands between the digit groups of numbers in report texts; text layouts show
-/// it as a blank at which lines never break, HTML as a narrow no-break space.
-inline constexpr char group_mark = '\x1f';
+/// Stands between the digit groups of numbers in report texts: a no-break space,
+/// which text layouts write as a blank at which lines never break.
+inline constexpr std::string_view group_mark = "\u00a0";
 
 /// "16 859" (groups of three from five digits on; 4-digit numbers stay whole).
 [[nodiscard]] std::string grouped(std::uint64_t value);

@@ -5,6 +5,9 @@
 #include <string>
 
 #include "report/audit_report.hpp"
+#include "report/diff_report.hpp"
+#include "report/gap_report.hpp"
+#include "report/repair_report.hpp"
 
 namespace sidproof {
 
@@ -23,5 +26,15 @@ struct TextOptions {
 /// The terminal report of `sidproof verify`: the verdict for each training recipe
 /// with its laws, and the exact Z of the witness model.
 [[nodiscard]] std::string verify_text(const AuditReport& report, const TextOptions& options = {});
+
+/// The terminal report of `sidproof gap`: a block for each split with the collided
+/// targets, H9's overstatement with its assumption, and both poolings of C2-C4.
+[[nodiscard]] std::string gap_text(const GapReport& report, const TextOptions& options = {});
+
+/// The terminal report of `sidproof repair`: what was changed, before and after.
+[[nodiscard]] std::string repair_text(const RepairReport& report, const TextOptions& options = {});
+
+/// The terminal report of `sidproof diff`: churn, reused SIDs first.
+[[nodiscard]] std::string diff_text(const DiffReport& report, const TextOptions& options = {});
 
 }  // namespace sidproof

@@ -167,7 +167,7 @@ std::string verify_text(const AuditReport& report, const TextOptions& options) {
                   layout.paint().strong(printable(recipe.recipe)));
     std::string text = printable(recipe.meaning);
     if (!recipe.equivalent.reason.empty() && recipe.equivalent.reason != recipe.meaning)
-      text += " " + printable(recipe.equivalent.reason) + ".";
+      text += fmt::format(" {}.", printable(recipe.equivalent.reason));
     layout.row("", text);
     if (!recipe.laws.empty())
       layout.row("", layout.paint().faint(fmt::format("laws: {}", printable(recipe.laws))));

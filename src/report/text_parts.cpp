@@ -182,6 +182,17 @@ void requirement_rows(TextLayout& layout, const AuditReport& report) {
   }
 }
 
+void named_rows(TextLayout& layout, const std::vector<NamedVerdict>& requirements) {
+  std::string_view label = "required";
+  for (const NamedVerdict& item : requirements) {
+    std::string text = layout.paint().strong(printable(item.name));
+    if (item.verdict.truth != Truth::holds && !item.verdict.reason.empty())
+      text += fmt::format(": {}", printable(item.verdict.reason));
+    layout.answer(label, item.verdict.truth, true, text);
+    label = "";
+  }
+}
+
 std::string shell_quoted(std::string_view path) {
   constexpr std::string_view plain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/+=:@%";

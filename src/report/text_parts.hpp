@@ -23,6 +23,7 @@ namespace sidproof::text_parts {
 void table_rows(TextLayout& layout, const AuditReport& report);
 void verdict_rows(TextLayout& layout, const AuditReport& report, const TextOptions& options);
 void requirement_rows(TextLayout& layout, const AuditReport& report);
+void named_rows(TextLayout& layout, const std::vector<NamedVerdict>& requirements);
 /// A path that can be pasted into a shell, quoted where needed.
 [[nodiscard]] std::string shell_quoted(std::string_view path);
 /// What to do next, one sentence or command a row.
