@@ -35,6 +35,8 @@ struct ReusedSid {
 };
 
 /// Two items that exchanged their sequences: old(a) = new(b), old(b) = new(a).
+/// Each item is in at most one pair (where several could be paired, in order of
+/// their old rows).
 struct SwappedItems {
   std::uint64_t old_row_a = 0;
   std::uint64_t old_row_b = 0;  ///< > old_row_a
@@ -92,7 +94,8 @@ struct DiffResult {
 /// Compares two versions of a table (churn). Items are joined by id text,
 /// sequences compared by token texts position by position, so that alphabets may
 /// be numbered differently. Linear time and memory. Errors: usage when an item
-/// of either table has two different sequences; too_large beyond 2^32 - 1 rows.
+/// of either table has two different sequences; too_large beyond 2^32 - 2 rows
+/// together.
 [[nodiscard]] Result<DiffResult> diff(const Table& before, const Table& after,
                                       Progress& progress = Progress::none());
 
