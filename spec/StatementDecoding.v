@@ -234,11 +234,11 @@ Definition decoding_laws := C != set0 -> C \subset grid A k ->
     law_on C (GLOBAL C q) /\ law_on C (LOCAL C q).
 
 (* F2: they agree iff siblings have the same chance to end well *)
-Definition local_equals_global := C != set0 -> C \subset grid A k ->
+Definition local_equals_global := C \subset grid A k ->
   forall q : cond R T, pos_model A k q ->
     (forall s, s \in C -> LOCAL C q s = GLOBAL C q s) <-> siblings_agree C q.
 
-Definition local_equals_global_one_token := k = 1%N -> C != set0 -> C \subset grid A k ->
+Definition local_equals_global_one_token := k = 1%N -> C \subset grid A k ->
   forall q : cond R T, pos_model A k q -> forall s, s \in C -> LOCAL C q s = GLOBAL C q s.
 
 (* F2: for all positive models at once, only tries with one choice, then all *)
