@@ -38,6 +38,8 @@ struct Interactions {
   /// Per example, true when a recommender counted its target as found; empty
   /// unless the data has such a column (see docs/formats).
   std::vector<bool> hits;
+  /// What the reader noticed and the user should know, one sentence each.
+  std::vector<std::string> notes;
 
   [[nodiscard]] std::span<const std::uint32_t> history(const Example& example) const {
     return std::span(events).subspan(example.begin, example.end - example.begin);

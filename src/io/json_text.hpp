@@ -8,9 +8,12 @@
 
 namespace sidproof {
 
-/// An id as text: a JSON string, or an integer in decimal; anything else, and an
-/// absent field, is nothing.
+/// An id as text: a JSON string, or an integer in decimal; anything else is
+/// nothing.
+[[nodiscard]] std::optional<std::string> scalar_text(const simdjson::dom::element& value);
+
+/// The same of a field that may be absent, which is nothing too.
 [[nodiscard]] std::optional<std::string> scalar_text(
-    simdjson::simdjson_result<simdjson::dom::element> value);
+    const simdjson::simdjson_result<simdjson::dom::element>& value);
 
 }  // namespace sidproof

@@ -100,20 +100,21 @@ Match accepts_words(const Sniff& sniff) {
   return !numbers && !headed && words ? Match::possible : Match::no;
 }
 
-void add_needs_tokenizer(TableBuilder& builder, std::string_view what) {
+void add_needs_tokenizer(TableBuilder& builder, std::string_view what, std::uint64_t rows) {
   builder.add({Finding::Kind::needs_tokenizer,
                fmt::format("{} are read as tokens, but a language model's tokenizer cuts them into "
                            "pieces of its own: prefixes and collisions below that level are not "
                            "seen here",
                            what),
-               builder.rows()});
+               rows});
 }
 
 Result<Table> read_words(const MappedFile& file, const ReadOptions& options, std::string_view name,
                          std::string_view what) {
   TableBuilder builder(file, name, options);
   LineReader lines(file.bytes());
-  while (lines.next()) {
+  std::uint64_t rows = 0;
+  for (; lines.next(); ++rows) {
     std::string_view rest = lines.text();
     builder.row(take_word(rest), lines.byte());
     while (!rest.empty()) builder.text(take_word(rest));
@@ -122,7 +123,7 @@ Result<Table> read_words(const MappedFile& file, const ReadOptions& options, std
                   {file.path(), lines.number(), lines.byte()},
                   "ids of several words are read with --format word-ids");
   }
-  if (builder.rows() > 0 || builder.length() > 0) add_needs_tokenizer(builder, what);
+  if (rows > 0) add_needs_tokenizer(builder, what, rows);
   return builder.finish();
 }
 
