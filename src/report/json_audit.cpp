@@ -1,36 +1,12 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
-#include <span>
+#include <optional>
 
-#include "base/version.hpp"
 #include "report/json.hpp"
 #include "report/json_parts.hpp"
 #include "report/json_writer.hpp"
 
 namespace sidproof {
 namespace {
-
-void write_counts(JsonWriter& json, const AuditResult& audit) {
-  json.key("rows").number(audit.rows);
-  json.key("items").number(audit.items);
-  json.key("min_length").number(audit.min_length);
-  json.key("max_length").number(audit.max_length);
-  json.key("used_codes_per_position").begin_compact().begin_array();
-  for (const PositionUse& position : audit.positions) json.number(position.used);
-  json.end_array().end_compact();
-  json.key("distinct_sequences").number(audit.distinct_sequences);
-  json.key("collision_groups").number(audit.groups.size());
-  json.key("items_in_groups").number(audit.items_in_groups);
-  json.key("largest_group").number(audit.largest_group);
-  json.key("excess").number(audit.excess);
-  json.key("proper_prefixes").number(audit.proper_prefixes);
-  json.key("empty_codes").number(audit.empty_codes);
-  json.key("repeated_items").number(audit.repeated_items);
-  json.key("conflicting_items").number(audit.conflicting_items);
-  json.key("mean_log_group_size_nats").enclosure(audit.mean_log_group_size_nats);
-  json.key("one_to_one").verdict(audit.one_to_one);
-  json.key("prefix_free").verdict(audit.prefix_free);
-  json.key("onto").verdict(audit.onto);
-}
 
 void write_rate(JsonWriter& json, std::string_view name, std::string_view formula,
                 std::string_view used_by, const Rational& value) {
@@ -108,15 +84,10 @@ void write_use(JsonWriter& json, const AuditResult& audit) {
 }
 
 void write_decision(JsonWriter& json, const AuditReport& report) {
-  json.key("requirements").begin_array();
-  for (const RequirementVerdict& item : report.requirements) {
-    json.begin_compact().begin_object();
-    json.key("requirement").string(to_string(item.requirement));
-    json.key("verdict").string(name(item.verdict.truth));
-    json.key("reason").string(item.verdict.reason);
-    json.end_object().end_compact();
-  }
-  json.end_array();
+  std::vector<NamedVerdict> requirements;
+  for (const RequirementVerdict& item : report.requirements)
+    requirements.push_back({to_string(item.requirement), item.verdict});
+  json_parts::write_requirements(json, requirements);
   json.key("baseline");
   if (report.baseline) {
     json.begin_object();
@@ -133,7 +104,6 @@ void write_decision(JsonWriter& json, const AuditReport& report) {
   } else {
     json.null();
   }
-  json.key("exit_code").number(report.exit_code);
 }
 
 void write_recipes(JsonWriter& json, const AuditReport& report) {
@@ -213,7 +183,7 @@ std::string audit_json(const AuditReport& report) {
   json.begin_object();
   json_parts::write_head(json, "sidproof.audit/1");
   json_parts::write_table(json.key("table"), report.table);
-  write_counts(json, report.audit);
+  json_parts::write_counts(json, report.audit);
   write_decision(json, report);
   write_rates(json, report.audit.rates);
   write_use(json, report.audit);
@@ -221,9 +191,7 @@ std::string audit_json(const AuditReport& report) {
   write_coverage(json, report.audit.coverage);
   json_parts::write_findings(json, report.table);
   write_witnesses(json, report.table, report.audit);
-  json.key("replaced_strings").number(json.replaced_strings());
-  json.end_object();
-  return json.take();
+  return json_parts::finish(json, report.exit_code);
 }
 
 }  // namespace sidproof

@@ -2,9 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
+#include "audit/audit.hpp"
 #include "report/json_writer.hpp"
+#include "report/named_verdict.hpp"
 #include "tokenization/table.hpp"
 
 // Pieces that several JSON reports share; not a promise to callers.
@@ -18,5 +22,12 @@ void write_table(JsonWriter& json, const Table& table);
 void write_row(JsonWriter& json, const Table& table, std::uint64_t row);
 /// "findings": [{"kind", "message", "count"}].
 void write_findings(JsonWriter& json, const Table& table);
+
+/// The numbers and verdicts of an audit as members of the open object, "rows" to "onto".
+void write_counts(JsonWriter& json, const AuditResult& audit);
+/// "requirements": [{"requirement", "verdict", "reason"}].
+void write_requirements(JsonWriter& json, const std::vector<NamedVerdict>& requirements);
+/// "exit_code" and "replaced_strings"; closes the document.
+[[nodiscard]] std::string finish(JsonWriter& json, int exit_code);
 
 }  // namespace sidproof::json_parts
