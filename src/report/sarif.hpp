@@ -3,21 +3,26 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "report/audit_report.hpp"
 
 namespace sidproof {
 
 struct SarifOptions {
-  /// Results of one rule beyond this are left out; the run says how many. GitHub
-  /// reads at most 5 000 results of a run with all rules together.
+  /// Results of one rule beyond this are left out; the run says how many (code
+  /// scanning services cut off at a few thousand results a run).
   std::size_t results_per_rule = 1000;
+  /// The bytes of the table's file. When given, the table's row_bytes become line
+  /// numbers besides byte offsets.
+  std::string_view source;
 };
 
 /// SARIF 2.1.0 for code-scanning pages: one result for each collision group,
-/// prefix violation and repeated item. Locations come from the table's row_bytes
-/// (byteOffset) when it has them; partialFingerprints depend on the tokens and
-/// item ids only, so a finding keeps its identity when rows move.
+/// prefix violation and repeated item, worst first. Locations come from the
+/// table's row_bytes when it has them. partialFingerprints depend on the sequence
+/// (or the repeated id) only, so a finding keeps its identity when rows move or a
+/// group grows. Rules that are required are errors, others warnings.
 [[nodiscard]] std::string audit_sarif(const AuditReport& report, const SarifOptions& options = {});
 
 }  // namespace sidproof

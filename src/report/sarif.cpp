@@ -1,0 +1,326 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "report/sarif.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "base/version.hpp"
+#include "report/display.hpp"
+#include "report/json_writer.hpp"
+#include "report/numbers.hpp"
+
+namespace sidproof {
+namespace {
+
+struct Rule {
+  const char* id;
+  const char* name;
+  const char* short_text;
+  const char* help;
+  Requirement::Kind kind;
+};
+
+constexpr Rule rules[] = {
+    {"SID001", "CollisionGroup", "Several items share one token sequence.",
+     "A model that is trained on token sequences gives all items of a collision group one common "
+     "probability (THEORY B1, C2), and an evaluation that compares sequences counts a hit on any "
+     "of them. Run `sidproof repair TABLE -o OUT` to give every item a sequence of its own, or "
+     "`sidproof gap TABLE --interactions DATA` to see what the group costs.",
+     Requirement::Kind::one_to_one},
+    {"SID002", "PrefixViolation", "A sequence is a proper prefix of another one.",
+     "Without an end token the scores of all items can add up to more than 1 (THEORY D1), and "
+     "constrained decoding cannot tell where the shorter item ends. Run `sidproof repair TABLE -o "
+     "OUT`, or train and decode with an end token.",
+     Requirement::Kind::prefix_free},
+    {"SID003", "RepeatedItem", "An item id stands in more than one row.",
+     "JSON readers keep the last of two equal keys without a word, others the first. With "
+     "different sequences the table is no function of the item. Keep one row for each item id.",
+     Requirement::Kind::one_to_one},
+};
+
+// Percent-encoded as RFC 3986 wants it; absolute paths become file URIs.
+std::string uri(std::string_view path) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
+  std::string out = path.starts_with('/') ? "file://" : "";
+  for (const char c : path) {
+    if (plain.find(c) != std::string_view::npos)
+      out += c;
+    else
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+// Independent of row order, platform and run; parts are framed by their lengths.
+std::string fingerprint(std::string_view rule, const std::vector<std::string>& parts) {
+  std::string framed(rule);
+  for (const std::string& part : parts) framed += fmt::format(" {}:{}", part.size(), part);
+  const XXH128_hash_t hash = XXH3_128bits(framed.data(), framed.size());
+  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
+
+class SarifRun {
+ public:
+  SarifRun(const AuditReport& report, const SarifOptions& options)
+      : report_(report), table_(report.table), options_(options) {}
+
+  std::string write();
+
+ private:
+  void write_driver();
+  void write_notifications();
+  void find_lines();
+  void write_location(std::uint64_t row, std::string_view message);
+  void begin_result(std::size_t rule, const std::string& message,
+                    const std::vector<std::string>& identity);
+  void write_collisions();
+  void write_prefixes();
+  void write_repeated();
+  [[nodiscard]] std::string_view level(std::size_t rule) const;
+  [[nodiscard]] std::string items(std::span<const std::uint64_t> rows) const;
+
+  const AuditReport& report_;
+  const Table& table_;
+  SarifOptions options_;
+  JsonWriter json_;
+  std::map<std::string, std::vector<std::uint64_t>> repeated_;
+  std::vector<std::pair<std::string, std::vector<std::uint64_t>>> repeated_in_order_;
+  std::map<std::uint64_t, std::uint64_t> line_of_byte_;
+  std::uint64_t left_out_[std::size(rules)] = {};
+};
+
+std::string_view SarifRun::level(std::size_t rule) const {
+  const bool required = std::any_of(
+      report_.requirements.begin(), report_.requirements.end(),
+      [&](const RequirementVerdict& r) { return r.requirement.kind == rules[rule].kind; });
+  return required ? "error" : "warning";
+}
+
+std::string SarifRun::items(std::span<const std::uint64_t> rows) const {
+  constexpr std::size_t most = 10;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(most, rows.size()); ++i)
+    text += fmt::format("{}{}", i == 0 ? "" : ", ", printable(table_.items[rows[i]]));
+  if (rows.size() > most) text += fmt::format(" and {} more", rows.size() - most);
+  return text;
+}
+
+void SarifRun::write_driver() {
+  json_.key("tool").begin_object().key("driver").begin_object();
+  json_.key("name").string("sidproof");
+  json_.key("version").string(version);
+  json_.key("semanticVersion").string(version);
+  json_.key("rules").begin_array();
+  for (std::size_t r = 0; r < std::size(rules); ++r) {
+    const Rule& rule = rules[r];
+    json_.begin_object();
+    json_.key("id").string(rule.id);
+    json_.key("name").string(rule.name);
+    json_.key("shortDescription").begin_object().key("text").string(rule.short_text).end_object();
+    json_.key("fullDescription").begin_object().key("text").string(rule.help).end_object();
+    json_.key("help").begin_object();
+    json_.key("text").string(rule.help);
+    json_.key("markdown").string(rule.help);
+    json_.end_object();
+    json_.key("defaultConfiguration").begin_object();
+    json_.key("level").string(level(r));
+    json_.end_object();
+    json_.end_object();
+  }
+  json_.end_array().end_object().end_object();
+}
+
+void SarifRun::write_notifications() {
+  json_.key("invocations").begin_array().begin_object();
+  json_.key("executionSuccessful").boolean(true);
+  json_.key("exitCode").number(report_.exit_code);
+  json_.key("toolExecutionNotifications").begin_array();
+  for (std::size_t r = 0; r < std::size(rules); ++r) {
+    if (left_out_[r] == 0) continue;
+    json_.begin_object();
+    json_.key("level").string("warning");
+    json_.key("message").begin_object();
+    json_.key("text").string(
+        fmt::format("{} results of rule {} were left out; the JSON report lists all of them",
+                    left_out_[r], rules[r].id));
+    json_.end_object().end_object();
+  }
+  json_.end_array().end_object().end_array();
+}
+
+// One pass over the file for all rows that results speak of.
+void SarifRun::find_lines() {
+  if (options_.source.empty() || table_.row_bytes.size() != table_.rows()) return;
+  for (std::size_t g = 0; g < std::min(options_.results_per_rule, report_.audit.groups.size()); ++g)
+    for (const std::uint64_t row : report_.audit.groups[g])
+      line_of_byte_[table_.row_bytes[row]] = 0;
+  for (const PrefixWitness& witness : report_.audit.prefix_witnesses) {
+    line_of_byte_[table_.row_bytes[witness.prefix_row]] = 0;
+    line_of_byte_[table_.row_bytes[witness.extension_row]] = 0;
+  }
+  for (const auto& [id, rows] : repeated_in_order_)
+    for (const std::uint64_t row : rows) line_of_byte_[table_.row_bytes[row]] = 0;
+  std::uint64_t line = 1;
+  std::uint64_t at = 0;
+  for (auto& [byte, number] : line_of_byte_) {
+    const std::uint64_t end = std::min<std::uint64_t>(byte, options_.source.size());
+    line += static_cast<std::uint64_t>(
+        std::count(options_.source.begin() + static_cast<std::ptrdiff_t>(at),
+                   options_.source.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+    at = end;
+    number = line;
+  }
+}
+
+void SarifRun::write_location(std::uint64_t row, std::string_view message) {
+  json_.begin_object();
+  if (!table_.path.empty()) {
+    json_.key("physicalLocation").begin_object();
+    json_.key("artifactLocation").begin_compact().begin_object();
+    json_.key("uri").string(uri(table_.path));
+    json_.key("index").number(0);
+    json_.end_object().end_compact();
+    if (table_.row_bytes.size() == table_.rows()) {
+      const std::uint64_t byte = table_.row_bytes[row];
+      json_.key("region").begin_compact().begin_object();
+      if (const auto line = line_of_byte_.find(byte); line != line_of_byte_.end())
+        json_.key("startLine").number(line->second);
+      json_.key("byteOffset").number(byte);
+      json_.end_object().end_compact();
+    }
+    json_.end_object();
+  }
+  json_.key("logicalLocations").begin_array().begin_compact().begin_object();
+  json_.key("name").string(printable(table_.items[row]));
+  json_.key("fullyQualifiedName")
+      .string(fmt::format("row {}, item {}", row, printable(table_.items[row])));
+  json_.key("kind").string("item");
+  json_.end_object().end_compact().end_array();
+  if (!message.empty())
+    json_.key("message").begin_object().key("text").string(message).end_object();
+  json_.end_object();
+}
+
+void SarifRun::begin_result(std::size_t rule, const std::string& message,
+                            const std::vector<std::string>& identity) {
+  json_.begin_object();
+  json_.key("ruleId").string(rules[rule].id);
+  json_.key("ruleIndex").number(rule);
+  json_.key("level").string(level(rule));
+  json_.key("message").begin_object().key("text").string(message).end_object();
+  json_.key("partialFingerprints").begin_object();
+  json_.key("sidproof/v1").string(fingerprint(rules[rule].id, identity));
+  json_.end_object();
+}
+
+void SarifRun::write_collisions() {
+  constexpr std::size_t most_related = 20;
+  const CollisionGroups& groups = report_.audit.groups;
+  for (std::size_t g = 0; g < std::min(options_.results_per_rule, groups.size()); ++g) {
+    const auto rows = groups[g];
+    begin_result(0,
+                 fmt::format("{} items share the sequence {}: {}", rows.size(),
+                             printable(table_.sequence_text(rows.front())), items(rows)),
+                 table_.tokens(rows.front()));
+    json_.key("locations").begin_array();
+    write_location(rows.front(), {});
+    json_.end_array();
+    json_.key("relatedLocations").begin_array();
+    for (std::size_t i = 1; i < std::min(most_related + 1, rows.size()); ++i)
+      write_location(rows[i], "has the same sequence");
+    json_.end_array().end_object();
+  }
+}
+
+void SarifRun::write_prefixes() {
+  const auto& witnesses = report_.audit.prefix_witnesses;
+  for (std::size_t i = 0; i < std::min(options_.results_per_rule, witnesses.size()); ++i) {
+    const PrefixWitness& witness = witnesses[i];
+    begin_result(1,
+                 fmt::format("The sequence {} of item {} is the beginning of {} of item {}.",
+                             printable(table_.sequence_text(witness.prefix_row)),
+                             printable(table_.items[witness.prefix_row]),
+                             printable(table_.sequence_text(witness.extension_row)),
+                             printable(table_.items[witness.extension_row])),
+                 table_.tokens(witness.prefix_row));
+    json_.key("locations").begin_array();
+    write_location(witness.prefix_row, {});
+    json_.end_array();
+    json_.key("relatedLocations").begin_array();
+    write_location(witness.extension_row, "begins with that sequence");
+    json_.end_array().end_object();
+  }
+}
+
+void SarifRun::write_repeated() {
+  for (std::size_t i = 0; i < std::min(options_.results_per_rule, repeated_in_order_.size()); ++i) {
+    const auto& [id, rows] = repeated_in_order_[i];
+    begin_result(2, fmt::format("Item {} stands in {} rows.", printable(id), rows.size() + 1),
+                 {id});
+    json_.key("locations").begin_array();
+    write_location(rows.front(), {});
+    json_.end_array().end_object();
+  }
+}
+
+std::string SarifRun::write() {
+  for (const std::uint64_t row : report_.audit.repeated_rows) {
+    auto& rows = repeated_[table_.items[row]];
+    rows.push_back(row);
+  }
+  for (const std::uint64_t row : report_.audit.repeated_rows) {
+    const std::string id = table_.items[row];
+    if (repeated_.at(id).front() == row) repeated_in_order_.emplace_back(id, repeated_.at(id));
+  }
+  const auto left_out = [&](std::uint64_t total) {
+    return total > options_.results_per_rule ? total - options_.results_per_rule : 0;
+  };
+  left_out_[0] = left_out(report_.audit.groups.size());
+  left_out_[1] = report_.audit.proper_prefixes -
+                 std::min<std::uint64_t>({report_.audit.proper_prefixes, options_.results_per_rule,
+                                          report_.audit.prefix_witnesses.size()});
+  left_out_[2] = left_out(repeated_in_order_.size());
+  find_lines();
+
+  json_.begin_object();
+  json_.key("$schema").string(
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+      "sarif-schema-2.1.0.json");
+  json_.key("version").string("2.1.0");
+  json_.key("runs").begin_array().begin_object();
+  write_driver();
+  write_notifications();
+  if (!table_.path.empty()) {
+    json_.key("artifacts").begin_array().begin_object();
+    json_.key("location").begin_object().key("uri").string(uri(table_.path)).end_object();
+    json_.key("roles")
+        .begin_compact()
+        .begin_array()
+        .string("analysisTarget")
+        .end_array()
+        .end_compact();
+    json_.end_object().end_array();
+  }
+  json_.key("columnKind").string("unicodeCodePoints");
+  json_.key("results").begin_array();
+  write_collisions();
+  write_prefixes();
+  write_repeated();
+  json_.end_array().end_object().end_array().end_object();
+  return json_.take();
+}
+
+}  // namespace
+
+std::string audit_sarif(const AuditReport& report, const SarifOptions& options) {
+  return SarifRun(report, options).write();
+}
+
+}  // namespace sidproof
