@@ -56,8 +56,8 @@ Seed Seed::derive(std::uint64_t label) const {
   // The upper half of the block numbers, which the stream itself never reaches.
   constexpr std::uint64_t derived = std::uint64_t{1} << 63U;
   const PhiloxCounter words = block_of(*this, derived | label);
-  const auto join = [](std::uint32_t low, std::uint32_t high) {
-    return (std::uint64_t{high} << 32U) | low;
+  const auto join = [](std::uint32_t word, std::uint32_t next) {
+    return (std::uint64_t{next} << 32U) | word;
   };
   return {join(words[2], words[3]), join(words[0], words[1])};
 }
