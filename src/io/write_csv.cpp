@@ -1,0 +1,89 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "io/atomic_file.hpp"
+#include "io/code_text.hpp"
+#include "io/csv.hpp"
+#include "io/list_text.hpp"
+#include "io/table_writers.hpp"
+#include "io/token_values.hpp"
+
+namespace sidproof {
+namespace {
+
+/// True when the reader takes the cell for this very text.
+bool is_plain(const std::string& text) {
+  return !text.empty() && !is_decimal(text) && !is_odd_number(text) && trimmed(text) == text;
+}
+
+bool all_plain(const Table& table) {
+  for (const Alphabet& alphabet : table.alphabets)
+    for (std::uint32_t token = 0; token < alphabet.size(); ++token)
+      if (!is_plain(alphabet.text(token))) return false;
+  return true;
+}
+
+/// The cells after the item id.
+class CellWriter {
+ public:
+  explicit CellWriter(const Table& table)
+      : table_(table),
+        values_(TokenValues::of(table)),
+        in_columns_(table.codes.is_fixed_length() && table.codes.max_length() > 0 &&
+                    (values_ || all_plain(table))) {}
+
+  [[nodiscard]] std::string header() const {
+    if (!in_columns_) return ",codes";
+    std::string names;
+    for (std::size_t j = 1; j <= table_.codes.max_length(); ++j)
+      names += fmt::format(",code_{}", j);
+    return names;
+  }
+
+  [[nodiscard]] std::string cells(std::size_t row) const {
+    if (in_columns_) {
+      std::string out;
+      for (std::size_t j = 0; j < table_.codes.length(row); ++j) {
+        const std::uint32_t token = table_.codes.token(row, j);
+        out += ',';
+        out += values_ ? std::to_string((*values_)(j, token))
+                       : csv_field(table_.alphabets[j].text(token));
+      }
+      return out;
+    }
+    if (!values_) return "," + csv_field(to_list_text(table_.tokens(row)));
+    const std::vector<std::string> texts = table_.tokens(row);
+    return "," + csv_field(fmt::format("[{}]", fmt::join(texts, ", ")));
+  }
+
+ private:
+  const Table& table_;
+  std::optional<TokenValues> values_;
+  bool in_columns_;
+};
+
+}  // namespace
+
+Result<void> write_csv(const Table& table, const std::string& path) {
+  const CellWriter writer(table);
+  Result<AtomicFile> file = AtomicFile::create(path);
+  if (!file) return tl::unexpected(std::move(file.error()));
+  if (Result<void> done = file->write("item_id" + writer.header() + "\n"); !done) return done;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string id = table.items[row];
+    if (id.empty())
+      return fail(ErrorCode::unsupported,
+                  fmt::format("the item id of row {} is empty, which CSV cannot hold", row),
+                  {path, {}, {}}, "write index.json");
+    if (Result<void> done = file->write(csv_field(id) + writer.cells(row) + "\n"); !done)
+      return done;
+  }
+  return file->commit();
+}
+
+}  // namespace sidproof
