@@ -18,7 +18,9 @@ struct JsonMember {
   JsonKind kind = JsonKind::none;
   std::string_view text;            ///< raw text of a string or number; cut at the sniffed part
   JsonKind first = JsonKind::none;  ///< of an array: the kind of its first element
-  std::vector<JsonMember> members;  ///< of an object: its first members, one level deep
+  /// Of an object, or of an object that is the first element of an array: its
+  /// first members, one level deep.
+  std::vector<JsonMember> members;
 };
 
 /// The outline of a JSON document as far as the sniffed part shows it.

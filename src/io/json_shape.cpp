@@ -134,6 +134,7 @@ class Outline {
         ++next_;
         blanks();
         member.first = kind();
+        if (member.first == JsonKind::object) static_cast<void>(object(member.members, 0));
         next_ = begin;
         return skip();
       }

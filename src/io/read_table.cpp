@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <new>
 
+#include "io/json_readers.hpp"
 #include "io/mapped_file.hpp"
 #include "io/reader.hpp"
 #include "io/refused_formats.hpp"
@@ -16,18 +17,17 @@ namespace {
 // Every table format, in the order of docs/formats: one line a reader.
 const std::vector<const Reader*>& readers() {
   static const std::vector<const Reader*> all{
-      &info_txt_reader(),
-      &npy_reader(),
-      &csv_reader(),
-      &tokenrec_history_reader(),
-      &odps_dump_reader(),
-      &faiss_reader(),
-      &word_ids_reader(),
-      &gram_ids_reader(),
-      &p5_ids_reader(),
-      &xllm_reader(),
-      &torch_reader(),
-      &pickle_reader(),
+      &index_json_reader(),   &info_txt_reader(),
+      &joined_json_reader(),  &sid_map_json_reader(),
+      &wrapped_json_reader(), &codes_json_reader(),
+      &corpus_json_reader(),  &npy_reader(),
+      &parquet_reader(),      &csv_reader(),
+      &tokenrec_history_reader(), &odps_dump_reader(),
+      &faiss_reader(),        &actionpiece_reader(),
+      &word_ids_reader(),     &gram_ids_reader(),
+      &p5_ids_reader(),       &onerec_chat_reader(),
+      &sid2pid_json_reader(), &xllm_reader(),
+      &torch_reader(),        &pickle_reader(),
       &compressed_reader(),
   };
   return all;
@@ -87,7 +87,7 @@ Result<Table> read_table(const MappedFile& file, const ReadOptions& options, Pro
   if (!options.format.empty()) {
     reader = find_reader(options.format);
     if (reader == nullptr)
-      return fail(ErrorCode::usage, "unknown table format " + quoted(options.format), {},
+      return fail(ErrorCode::usage, "unknown table format " + sidproof::quoted(options.format), {},
                   "known formats: " + joined(readers()));
   } else {
     const Result<const Reader*> detected = detect(file);

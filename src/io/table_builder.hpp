@@ -112,7 +112,8 @@ class TableBuilder {
 };
 
 /// `text` in double quotes for messages: cut after 60 bytes, control characters
-/// and broken UTF-8 escaped.
+/// and broken UTF-8 escaped. (Call it as sidproof::quoted for a std::string:
+/// argument-dependent lookup would find std::quoted.)
 [[nodiscard]] std::string quoted(std::string_view text);
 
 }  // namespace sidproof

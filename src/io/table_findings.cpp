@@ -203,4 +203,24 @@ void find_position_of_codes(Table& table) {
                             shared.size()});
 }
 
+void find_out_of_codebook(Table& table) {
+  std::vector<std::vector<std::uint32_t>> values;
+  for (const Alphabet& alphabet : table.alphabets) values.push_back(codes_of(alphabet));
+  const std::size_t declared = table.declared_codebooks.size();
+  std::uint64_t outside = 0;
+  std::string example;
+  for_each_token(table, [&](std::size_t j, std::uint32_t token) {
+    const std::uint32_t code = values[j].empty() ? token : values[j][token];
+    if (j >= declared || code < table.declared_codebooks[j]) return;
+    if (outside++ == 0)
+      example = "code " + std::to_string(code) + " at position " + std::to_string(j + 1) +
+                ", where " + std::to_string(table.declared_codebooks[j]) + " are declared";
+  });
+  if (outside == 0) return;
+  table.findings.push_back({Finding::Kind::out_of_codebook,
+                            plural(outside, "code is", "codes are") +
+                                " not below the declared size of the codebook: " + example,
+                            outside});
+}
+
 }  // namespace sidproof

@@ -24,4 +24,8 @@ void find_positionless_tokens(Table& table);
 /// occurs at more than one position.
 void find_position_of_codes(Table& table);
 
+/// out_of_codebook: for integer codes, those that are not below the size declared
+/// for their position; count = tokens. Not called by TableBuilder.
+void find_out_of_codebook(Table& table);
+
 }  // namespace sidproof
