@@ -45,20 +45,20 @@ class CellWriter {
     return names;
   }
 
-  [[nodiscard]] std::string cells(std::size_t row) const {
-    if (in_columns_) {
-      std::string out;
-      for (std::size_t j = 0; j < table_.codes.length(row); ++j) {
-        const std::uint32_t token = table_.codes.token(row, j);
-        out += ',';
-        out += values_ ? std::to_string((*values_)(j, token))
-                       : csv_field(table_.alphabets[j].text(token));
-      }
-      return out;
+  void append_cells(std::size_t row, std::string& line) const {
+    if (!in_columns_) {
+      const std::vector<std::string> texts = table_.tokens(row);
+      line += ',';
+      line +=
+          csv_field(values_ ? fmt::format("[{}]", fmt::join(texts, ", ")) : to_list_text(texts));
+      return;
     }
-    if (!values_) return "," + csv_field(to_list_text(table_.tokens(row)));
-    const std::vector<std::string> texts = table_.tokens(row);
-    return "," + csv_field(fmt::format("[{}]", fmt::join(texts, ", ")));
+    for (std::size_t j = 0; j < table_.codes.length(row); ++j) {
+      const std::uint32_t token = table_.codes.token(row, j);
+      line += ',';
+      line += values_ ? std::to_string((*values_)(j, token))
+                      : csv_field(table_.alphabets[j].text(token));
+    }
   }
 
  private:
@@ -73,15 +73,20 @@ Result<void> write_csv(const Table& table, const std::string& path) {
   const CellWriter writer(table);
   Result<AtomicFile> file = AtomicFile::create(path);
   if (!file) return tl::unexpected(std::move(file.error()));
-  if (Result<void> done = file->write("item_id" + writer.header() + "\n"); !done) return done;
+  std::string line = "item_id";
+  line += writer.header();
+  line += '\n';
+  if (Result<void> done = file->write(line); !done) return done;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const std::string id = table.items[row];
     if (id.empty())
       return fail(ErrorCode::unsupported,
                   fmt::format("the item id of row {} is empty, which CSV cannot hold", row),
                   {path, {}, {}}, "write index.json");
-    if (Result<void> done = file->write(csv_field(id) + writer.cells(row) + "\n"); !done)
-      return done;
+    line = csv_field(id);
+    writer.append_cells(row, line);
+    line += '\n';
+    if (Result<void> done = file->write(line); !done) return done;
   }
   return file->commit();
 }
