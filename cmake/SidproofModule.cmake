@@ -9,7 +9,7 @@ if(SIDPROOF_DEVELOPER_MODE)
 endif()
 # GCC 12 reports null dereferences and overflows inside inlined library code.
 target_compile_options(sidproof_developer INTERFACE
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-null-dereference -Wno-stringop-overflow -Wno-array-bounds>)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-null-dereference -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds>)
 if(SIDPROOF_SANITIZE)
   target_compile_options(sidproof_developer INTERFACE
     -fsanitize=${SIDPROOF_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -1,1 +1,200 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "audit/audit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "audit/constraints.hpp"
+#include "audit/kraft.hpp"
+#include "audit/position_use.hpp"
+#include "audit/repeated_items.hpp"
+#include "audit/sequences.hpp"
+#include "audit/token_counts.hpp"
+#include "audit/token_pairs.hpp"
+#include "audit/verdicts.hpp"
+#include "exact/enclose.hpp"
+#include "exact/log_sum.hpp"
+
+namespace sidproof {
+namespace {
+
+using Sizes = std::vector<std::uint64_t>;
+
+Result<void> check_shape(const Table& table) {
+  const auto refuse = [&](ErrorCode code, std::string what, std::string hint) -> Result<void> {
+    return fail(code, std::move(what), {table.path, {}, {}}, std::move(hint));
+  };
+  if (table.rows() == 0)
+    return refuse(ErrorCode::malformed, "the table has no items",
+                  "an audit needs at least one item");
+  if (table.items.size() != table.rows() || table.alphabets.size() != table.codes.max_length())
+    return refuse(
+        ErrorCode::internal,
+        fmt::format("{} rows with {} item ids, {} positions with {} alphabets", table.rows(),
+                    table.items.size(), table.codes.max_length(), table.alphabets.size()),
+        {});
+  if (table.codes.max_length() > longest_audited_sequence)
+    return refuse(ErrorCode::too_large,
+                  fmt::format("a sequence has {} tokens", table.codes.max_length()),
+                  fmt::format("semantic IDs of more than {} tokens are not audited; is this a "
+                              "table of semantic IDs?",
+                              longest_audited_sequence));
+  return {};
+}
+
+// |T_j| by the caller's word, the file's word or the tokens that occur.
+Result<Sizes> codebook_sizes(const Table& table, const AuditOptions& options,
+                             const std::vector<TokenCounts>& counts) {
+  Sizes sizes(counts.size());
+  if (options.codebooks.empty()) {
+    for (std::size_t j = 0; j < sizes.size(); ++j) {
+      sizes[j] = counts[j].used;
+      // What the file declares is dropped where the file itself exceeds it.
+      if (table.declared_codebooks.size() == sizes.size())
+        sizes[j] = std::max(sizes[j], table.declared_codebooks[j]);
+    }
+    return sizes;
+  }
+  const auto refuse = [&](std::string what) -> tl::unexpected<Error> {
+    return fail(ErrorCode::usage, std::move(what), {table.path, {}, {}},
+                "give one codebook size a position, none smaller than the tokens that occur");
+  };
+  if (options.codebooks.size() != sizes.size())
+    return refuse(
+        fmt::format("{} codebook sizes for {} positions", options.codebooks.size(), sizes.size()));
+  for (std::size_t j = 0; j < sizes.size(); ++j) {
+    sizes[j] = options.codebooks[j];
+    if (counts[j].used > sizes[j])
+      return refuse(fmt::format("position {} uses {} tokens, more than its codebook of {}", j + 1,
+                                counts[j].used, sizes[j]));
+    if (table.alphabets[j].is_numeric() && counts[j].largest >= sizes[j])
+      return refuse(fmt::format("position {} uses token {}, which a codebook of {} does not have",
+                                j + 1, counts[j].largest, sizes[j]));
+  }
+  return sizes;
+}
+
+// (row, item) pairs of items with several sequences are counted once an item.
+std::uint64_t distinct_items(std::span<const std::uint64_t> rows, const RepeatedItems& repeated) {
+  if (repeated.conflicts.empty()) return rows.size();
+  Sizes items;
+  for (const std::uint64_t row : rows) {
+    const auto found = std::ranges::lower_bound(repeated.conflicts, row, {}, &ConflictingRow::row);
+    const bool conflicting = found != repeated.conflicts.end() && found->row == row;
+    items.push_back(conflicting ? found->first_row : row);
+  }
+  std::ranges::sort(items);
+  items.erase(std::ranges::unique(items).begin(), items.end());
+  return items.size();
+}
+
+void fill_groups(AuditResult& result, const RepeatedItems& repeated) {
+  result.items_in_groups = distinct_items(result.groups.rows, repeated);
+  result.largest_group = result.groups.size() > 0 ? result.groups[0].size() : 1;
+  const std::uint64_t distinct = result.distinct_sequences;
+  result.excess = result.items > distinct ? result.items - distinct : 0;
+  result.rates.excess_rate = Rational(result.excess, result.items);
+  result.rates.aliasing_rate = Rational(result.items_in_groups, result.items);
+  result.rates.conflict_rate = Rational(result.groups.size(), distinct);
+  result.rates.no_collision_rate = Rational(distinct, result.items);
+
+  LogSum sum;
+  for (std::size_t group = 0; group < result.groups.size(); ++group)
+    sum.add(result.groups[group].size(), result.groups[group].size());
+  sum.divide_by(result.rows - repeated.duplicate_rows.size());
+  result.mean_log_group_size_nats = sum.enclose();
+}
+
+// Rows by length, repetitions of one item's sequence left out.
+Sizes rows_by_length(const Codes& codes, const RepeatedItems& repeated) {
+  Sizes counts(codes.max_length() + 1);
+  if (codes.is_fixed_length()) {
+    counts.back() = codes.rows() - repeated.duplicate_rows.size();
+    return counts;
+  }
+  for (std::size_t row = 0; row < codes.rows(); ++row) ++counts[codes.length(row)];
+  for (const std::uint64_t row : repeated.duplicate_rows) --counts[codes.length(row)];
+  return counts;
+}
+
+std::vector<std::uint32_t> largest_of(const std::vector<TokenCounts>& counts) {
+  std::vector<std::uint32_t> largest;
+  largest.reserve(counts.size());
+  for (const TokenCounts& position : counts) largest.push_back(position.largest);
+  return largest;
+}
+
+}  // namespace
+
+Result<AuditResult> audit(const Table& table, const AuditOptions& options, Progress& progress) {
+  if (auto shape = check_shape(table); !shape) return tl::unexpected(shape.error());
+  progress.update("counting tokens", 0);
+  const std::vector<TokenCounts> counts = token_counts(table.codes);
+  const Result<Sizes> codebooks = codebook_sizes(table, options, counts);
+  if (!codebooks) return tl::unexpected(codebooks.error());
+  const std::vector<std::uint32_t> largest = largest_of(counts);
+  Sizes used;
+  for (const TokenCounts& position : counts) used.push_back(position.used);
+
+  progress.update("comparing items", 0.2);
+  const RepeatedItems repeated = repeated_items(table.items, table.codes);
+
+  progress.update("sorting sequences", 0.3);
+  SequenceFacts facts;
+  TokenPairs pairs;
+  Integer bigram;
+  parallel_for(options.threads, 2, [&](std::size_t task) {
+    if (task == 0) {
+      SequenceOptions how;
+      how.threads = {options.threads.count > 2 ? options.threads.count - 1 : 1};
+      facts = sequence_facts(table.codes, largest, repeated, how);
+    } else {
+      pairs = token_pairs(table.codes, largest);
+      bigram = bigram_admitted(pairs, used);
+    }
+  });
+
+  progress.update("measuring", 0.9);
+  AuditResult result;
+  result.rows = table.rows();
+  result.items = repeated.items;
+  result.min_length = table.codes.min_length();
+  result.max_length = table.codes.max_length();
+  result.distinct_sequences = facts.distinct;
+  result.groups = std::move(facts.groups);
+  fill_groups(result, repeated);
+  result.repeated_items = repeated.repeated;
+  result.conflicting_items = repeated.conflicting;
+  result.repeated_rows = repeated.later_rows;
+
+  const Sizes by_length = rows_by_length(table.codes, repeated);
+  result.proper_prefixes = facts.proper_prefixes;
+  result.prefix_witnesses = std::move(facts.prefix_witnesses);
+  result.empty_codes = by_length[0];
+  const KraftSum kraft = kraft_sum(by_length, *codebooks);
+  result.kraft_sum = kraft.sum;
+  result.kraft_exact = kraft.exact;
+  result.kraft_enclosure = kraft.enclosure;
+
+  for (std::size_t j = 0; j < counts.size(); ++j)
+    result.positions.push_back(position_use(counts[j], (*codebooks)[j]));
+  result.levels = std::move(facts.levels);
+  result.code_space = 1;
+  for (const std::uint64_t size : *codebooks) result.code_space *= size;
+  result.code_space_share = enclose(Rational(result.distinct_sequences, result.code_space));
+  result.constraints = {
+      {"position-only", position_only_admitted(used, pairs.lengths), result.distinct_sequences},
+      {"bigram", bigram, result.distinct_sequences}};
+
+  result.one_to_one = one_to_one_verdict(table, result, repeated);
+  result.prefix_free = prefix_free_verdict(table, result);
+  result.onto = onto_verdict(table, result, repeated, covered_sequences(facts.minimal, *codebooks),
+                             *codebooks);
+  progress.update("measuring", 1);
+  return result;
+}
+
+}  // namespace sidproof

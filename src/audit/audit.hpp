@@ -91,11 +91,13 @@ struct AuditResult {
   std::uint64_t max_length = 0;
   std::uint64_t distinct_sequences = 0;
   CollisionGroups groups;
-  std::uint64_t items_in_groups = 0;
-  std::uint64_t largest_group = 1;  ///< max m(s); 1 when there is no collision
+  std::uint64_t items_in_groups = 0;  ///< distinct items
+  std::uint64_t largest_group = 1;    ///< max m(s); 1 when there is no collision
   std::uint64_t excess = 0;  ///< items - distinct_sequences; 0 when negative (repeated items)
   CollisionRates rates;
-  Enclosure mean_log_group_size_nats;  ///< (1/items) sum_v ln m(tok v)
+  /// (1/items) sum_v ln m(tok v); with conflicting items the mean is over the distinct
+  /// (item, sequence) pairs.
+  Enclosure mean_log_group_size_nats;
 
   std::uint64_t repeated_items = 0;     ///< item ids that stand in more than one row
   std::uint64_t conflicting_items = 0;  ///< of these, with different sequences: tok is no function
@@ -104,7 +106,9 @@ struct AuditResult {
   std::uint64_t proper_prefixes = 0;  ///< distinct sequences that are a proper prefix of another
   std::uint64_t empty_codes = 0;      ///< items whose sequence is empty
   std::vector<PrefixWitness> prefix_witnesses;  ///< one for each such sequence, at most 1000
-  Rational kraft_sum;                           ///< sum over items of prod 1/|T_j|; see kraft_exact
+  /// Sum over items of prod 1/|T_j| (THEORY D2), |T_j| as in positions[j].codebook;
+  /// a lower bound when !kraft_exact.
+  Rational kraft_sum;
   bool kraft_exact = true;  ///< false: too long to keep exactly, only kraft_enclosure
   Enclosure kraft_enclosure;
 
@@ -117,20 +121,30 @@ struct AuditResult {
 
   Verdict one_to_one;   ///< tok is a function and injective
   Verdict prefix_free;  ///< no sequence is a proper prefix of another (equal ones are one_to_one's)
-  Verdict onto;         ///< every sequence of the code space is an item's
+  /// Every sequence of the code space is an item's; for tables of variable length:
+  /// begins with an item's (with prefix_free and one_to_one: THEORY D1's complete code).
+  Verdict onto;
 };
+
+/// Longer sequences are refused as no semantic IDs.
+inline constexpr std::size_t longest_audited_sequence = 65535;
 
 struct AuditOptions {
   Threads threads;
   /// Codebook sizes |T_j| to measure against, one a position; empty: the table's
-  /// declared ones, or else the used codes per position.
+  /// declared ones (never less than the tokens that occur), or else the used codes
+  /// per position.
   std::vector<std::uint64_t> codebooks;
 };
 
 /// Audits a table: is tok one-to-one, prefix-free, onto, and how is the code
-/// space used (THEORY B, D, F7). Time is linear in the tokens; memory beyond the
-/// table is at most half of its codes for tables of fixed length that fit 32
-/// bits a row. Errors: too_large, usage (codebooks that do not fit the table).
+/// space used (THEORY B, D, F7). Time is linear in the tokens (one pass a level
+/// more when items have several sequences); for tables of fixed length that fit 32
+/// bits a row the memory beyond the table and its collision groups is at most half
+/// of its codes, or 64 MiB. The result does not depend on the number of threads.
+/// Errors: malformed (no rows: the laws speak of at least one item), too_large
+/// (sequences beyond longest_audited_sequence), usage (codebooks that do not fit
+/// the table).
 [[nodiscard]] Result<AuditResult> audit(const Table& table, const AuditOptions& options = {},
                                         Progress& progress = Progress::none());
 

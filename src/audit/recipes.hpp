@@ -21,9 +21,12 @@ struct RecipeVerdict {
 [[nodiscard]] std::vector<RecipeVerdict> recipe_verdicts(const AuditResult& audit);
 
 /// B2's witness: the deterministic parallel model that emits the sequence of the
-/// largest collision group has Z = its size exactly; with no collision but unused
-/// sequences, the model that emits an unused one has Z = 0. For a bijective table
-/// every model has Z = 1 and the witness is empty.
+/// largest collision group has Z = its size exactly (in tables of variable length
+/// the model emits an extension of it that nothing extends, and Z counts the items
+/// along that path, THEORY D: mult(s)); without collisions the same for a proper
+/// prefix; with neither but unused sequences, the model that emits an unused one has
+/// Z = 0. For a bijective table every model has Z = 1 and the witness is empty, as
+/// it is when an item has several sequences and nothing else is wrong.
 struct ZWitness {
   bool exists = false;
   Rational z;                         ///< exact Z of the witness model

@@ -1,0 +1,303 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "audit/narrow_sequences.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <vector>
+
+#include "audit/collisions.hpp"
+#include "audit/radix_sort.hpp"
+#include "audit/trie_levels.hpp"
+#include "base/parallel.hpp"
+
+namespace sidproof {
+namespace {
+
+// Packs row after row. `Length` > 0 lets the compiler unroll the loop; 0 is any.
+template <class Key, class Token, std::size_t Length>
+class Packer {
+ public:
+  Packer(const FixedRows<Token>& rows, const KeyLayout& layout) : rows_(rows) {
+    shifts_.reserve(rows.length);
+    unsigned shift = layout.words().empty() ? 0 : layout.words().front().bits;
+    for (std::size_t j = 0; j < rows.length; ++j) {
+      shift -= layout.width(j);
+      // A field of width 0 may lie at the very top; it holds 0 only.
+      shifts_.push_back(std::min(shift, unsigned{8 * sizeof(Key) - 1}));
+    }
+  }
+
+  [[nodiscard]] std::size_t size() const { return rows_.rows; }
+
+  // Calls f(key) for each row in order.
+  template <class F>
+  void each(F&& f) const {
+    const std::size_t length = Length > 0 ? Length : rows_.length;
+    const Token* row = rows_.data;
+    std::array<unsigned, Length == 0 ? 1 : Length> fixed{};
+    if constexpr (Length > 0) std::copy_n(shifts_.begin(), Length, fixed.begin());
+    const unsigned* shifts = Length > 0 ? fixed.data() : shifts_.data();
+    for (std::size_t i = 0; i < rows_.rows; ++i, row += length) {
+      Key key = 0;
+      for (std::size_t j = 0; j < length; ++j) key |= static_cast<Key>(Key{row[j]} << shifts[j]);
+      f(key);
+    }
+  }
+
+ private:
+  FixedRows<Token> rows_;
+  std::vector<unsigned> shifts_;
+};
+
+// The distinct keys come by in order; those that occur more than once are kept.
+template <class Key>
+struct Tally {
+  std::uint64_t distinct = 0;
+  std::vector<Key> repeated;
+  std::vector<std::uint32_t> occurrences;
+};
+
+template <class Key>
+class Scanner {
+ public:
+  Scanner(const KeyLayout& layout, std::size_t length, bool wants_levels)
+      : levels_(wants_levels ? length : 0), length_(length), wants_levels_(wants_levels) {
+    if (!layout.words().empty()) common_ = layout.words().front().common;
+  }
+
+  void add(Key key, std::uint32_t occurrences) {
+    if (wants_levels_) {
+      const std::size_t common =
+          tally_.distinct == 0 ? 0 : common_[std::bit_width(std::uint64_t{key ^ last_}) - 1U];
+      levels_.add(common, occurrences, length_);
+      last_ = key;
+    }
+    ++tally_.distinct;
+    if (occurrences > 1) {
+      tally_.repeated.push_back(key);
+      tally_.occurrences.push_back(occurrences);
+    }
+  }
+
+  void add_sorted(const Key* keys, std::size_t n) {
+    for (std::size_t i = 0; i < n;) {
+      const Key key = keys[i];
+      std::size_t end = i + 1;
+      while (end < n && keys[end] == key) ++end;
+      add(key, static_cast<std::uint32_t>(end - i));
+      i = end;
+    }
+  }
+
+  [[nodiscard]] const Tally<Key>& tally() const { return tally_; }
+  [[nodiscard]] std::vector<PrefixLevel> finish_levels() {
+    return wants_levels_ ? levels_.finish() : std::vector<PrefixLevel>();
+  }
+
+ private:
+  Tally<Key> tally_;
+  TrieLevels levels_;
+  std::array<std::uint32_t, 64> common_{};
+  Key last_ = 0;
+  std::size_t length_;
+  bool wants_levels_;
+};
+
+// The key space in equal bins by the leading bits; how many keys fall into each.
+struct Bins {
+  unsigned bits = 0;  // of a key
+  unsigned low = 0;   // of these, below the bin's number
+  std::vector<std::uint32_t> counts;
+
+  template <class Key>
+  [[nodiscard]] std::size_t of(Key key) const {
+    return static_cast<std::size_t>(key >> low);
+  }
+};
+
+template <class Rows>
+Bins count_bins(const Rows& rows, unsigned bits) {
+  const unsigned leading = std::min(bits, rows.size() < (1U << 18U) ? 8U : 16U);
+  Bins bins{bits, bits - leading, std::vector<std::uint32_t>(std::size_t{1} << leading)};
+  // A shift by all bits of the key is undefined: the one bin there is 0.
+  rows.each([&](auto key) { ++bins.counts[bins.of(key)]; });
+  return bins;
+}
+
+// Sorts and scans the keys of the bins [first, last). Slabs of neighbouring bins
+// are gathered first, so that each fits the cache while it is sorted.
+template <class Key, class Rows>
+void scan_range(const Rows& rows, const Bins& bins, std::size_t first, std::size_t last,
+                Threads threads, std::vector<Key>& keys, std::vector<Key>& spare,
+                Scanner<Key>& scanner) {
+  constexpr unsigned slab_bits = 8;
+  const auto leading = static_cast<unsigned>(std::bit_width(bins.counts.size()) - 1);
+  const unsigned fold = leading > slab_bits ? leading - slab_bits : 0;
+  const std::size_t first_slab = first >> fold;
+  const std::size_t slabs = ((last - 1) >> fold) - first_slab + 1;
+  std::vector<std::size_t> ends(slabs + 1);
+  for (std::size_t bin = first; bin < last; ++bin)
+    ends[(bin >> fold) - first_slab + 1] += bins.counts[bin];
+  std::size_t largest = 0;
+  for (std::size_t slab = 0; slab < slabs; ++slab) {
+    largest = std::max(largest, ends[slab + 1]);
+    ends[slab + 1] += ends[slab];
+  }
+  if (keys.size() < ends.back()) keys.resize(ends.back());
+
+  std::vector<std::size_t> places(ends.begin(), ends.end() - 1);
+  const unsigned slab_shift = bins.low + fold;
+  if (last - first == bins.counts.size()) {
+    rows.each([&](Key key) { keys[places[static_cast<std::size_t>(key >> slab_shift)]++] = key; });
+  } else {
+    rows.each([&](Key key) {
+      const std::size_t bin = bins.of(key);
+      if (bin - first < last - first) keys[places[(bin >> fold) - first_slab]++] = key;
+    });
+  }
+
+  const auto sort_slab = [&](std::size_t slab, Key* room) {
+    radix_sort(keys.data() + ends[slab], room, ends[slab + 1] - ends[slab], slab_shift);
+  };
+  if (threads.count > 1) {
+    parallel_for(threads, slabs, [&](std::size_t slab) {
+      std::vector<Key> room(ends[slab + 1] - ends[slab]);
+      sort_slab(slab, room.data());
+    });
+  } else {
+    if (spare.size() < largest) spare.resize(largest);
+    for (std::size_t slab = 0; slab < slabs; ++slab) sort_slab(slab, spare.data());
+  }
+  for (std::size_t slab = 0; slab < slabs; ++slab)
+    scanner.add_sorted(keys.data() + ends[slab], ends[slab + 1] - ends[slab]);
+}
+
+// One bin that holds more keys than a pass may: counted key by key instead.
+template <class Key, class Rows>
+void count_bin(const Rows& rows, const Bins& bins, std::size_t bin, Scanner<Key>& scanner) {
+  std::vector<std::uint32_t> counters(std::size_t{1} << bins.low);
+  const std::size_t mask = counters.size() - 1;
+  rows.each([&](Key key) {
+    if (bins.of(key) == bin) ++counters[static_cast<std::size_t>(key) & mask];
+  });
+  for (std::size_t low = 0; low < counters.size(); ++low)
+    if (counters[low] > 0) scanner.add(static_cast<Key>((bin << bins.low) | low), counters[low]);
+}
+
+// Finds the rows of the repeated keys: a bitmap of their hashes turns most rows
+// away, a hash table names the group of the others.
+template <class Key, class Rows>
+CollisionGroups find_rows(const Rows& rows, const Tally<Key>& tally) {
+  CollisionGroups groups;
+  const std::size_t n = tally.repeated.size();
+  if (n == 0) return groups;
+  for (const std::uint32_t occurrences : tally.occurrences)
+    groups.offsets.push_back(groups.offsets.back() + occurrences);
+  groups.rows.resize(groups.offsets.back());
+
+  const auto bits = std::max<unsigned>(static_cast<unsigned>(std::bit_width(n)) + 1, 4);
+  const unsigned filter_bits = std::max(bits + 3, 16U);
+  const auto hash = [](Key key) { return std::uint64_t{key} * 0x9E3779B97F4A7C15U; };
+  std::vector<std::uint64_t> filter(std::size_t{1} << (filter_bits - 6));
+  std::vector<std::uint32_t> slots(std::size_t{1} << bits);  // group + 1, 0 is free
+  const std::size_t mask = slots.size() - 1;
+  for (std::size_t group = 0; group < n; ++group) {
+    const std::uint64_t h = hash(tally.repeated[group]);
+    const std::uint64_t bit = h >> (64 - filter_bits);
+    filter[bit >> 6U] |= std::uint64_t{1} << (bit & 63U);
+    std::size_t place = h >> (64 - bits);
+    while (slots[place] != 0) place = (place + 1) & mask;
+    slots[place] = static_cast<std::uint32_t>(group + 1);
+  }
+  std::vector<std::uint64_t> next(groups.offsets.begin(), groups.offsets.end() - 1);
+  std::uint64_t row = 0;
+  rows.each([&](Key key) {
+    const std::uint64_t h = hash(key);
+    const std::uint64_t bit = h >> (64 - filter_bits);
+    if ((filter[bit >> 6U] >> (bit & 63U) & 1U) != 0) {
+      std::size_t place = h >> (64 - bits);
+      while (slots[place] != 0 && tally.repeated[slots[place] - 1] != key)
+        place = (place + 1) & mask;
+      if (slots[place] != 0) groups.rows[next[slots[place] - 1]++] = row;
+    }
+    ++row;
+  });
+  arrange(groups);
+  return groups;
+}
+
+std::uint64_t default_rows_per_pass(std::size_t rows, std::size_t row_bytes,
+                                    std::size_t key_bytes) {
+  // Keys and as much room again to sort the largest slab.
+  constexpr std::uint64_t free_bytes = std::uint64_t{64} << 20U;
+  return std::max<std::uint64_t>(free_bytes, std::uint64_t{rows} * row_bytes / 2) / 2 / key_bytes;
+}
+
+template <class Key, class Rows>
+SequenceFacts facts_of(const Rows& rows, std::size_t length, std::size_t row_bytes,
+                       const KeyLayout& layout, const SequenceOptions& options) {
+  const unsigned bits = layout.words().empty() ? 0 : layout.words().front().bits;
+  const Bins bins = count_bins(rows, bits);
+  const std::uint64_t most = options.rows_per_pass > 0
+                                 ? options.rows_per_pass
+                                 : default_rows_per_pass(rows.size(), row_bytes, sizeof(Key));
+  Scanner<Key> scanner(layout, length, options.levels);
+  std::vector<Key> keys;
+  std::vector<Key> spare;
+  for (std::size_t first = 0; first < bins.counts.size();) {
+    if (bins.counts[first] > most && bins.low <= 16) {
+      count_bin(rows, bins, first++, scanner);
+      continue;
+    }
+    std::size_t last = first + 1;
+    std::uint64_t total = bins.counts[first];
+    while (last < bins.counts.size() && total + bins.counts[last] <= most)
+      total += bins.counts[last++];
+    if (total > 0) scan_range(rows, bins, first, last, options.threads, keys, spare, scanner);
+    first = last;
+  }
+  keys = {};
+  spare = {};
+  SequenceFacts facts;
+  facts.distinct = scanner.tally().distinct;
+  facts.levels = scanner.finish_levels();
+  facts.groups = find_rows(rows, scanner.tally());
+  facts.minimal.assign(length + 1, 0);
+  facts.minimal[length] = facts.distinct;
+  return facts;
+}
+
+template <class Key, class Token>
+SequenceFacts facts_of(const FixedRows<Token>& rows, const KeyLayout& layout,
+                       const SequenceOptions& options) {
+  const std::size_t bytes = rows.length * sizeof(Token);
+  const auto run = [&](const auto& packer) {
+    return facts_of<Key>(packer, rows.length, bytes, layout, options);
+  };
+  switch (rows.length) {
+    case 3: return run(Packer<Key, Token, 3>(rows, layout));
+    case 4: return run(Packer<Key, Token, 4>(rows, layout));
+    default: return run(Packer<Key, Token, 0>(rows, layout));
+  }
+}
+
+}  // namespace
+
+SequenceFacts narrow_sequence_facts(const Codes& codes, const KeyLayout& layout,
+                                    const SequenceOptions& options) {
+  const bool small = layout.words().empty() || layout.words().front().bits <= 32;
+  return codes.visit([&](const auto& rows) -> SequenceFacts {
+    if constexpr (std::is_same_v<std::decay_t<decltype(rows)>, RaggedRows>) {
+      return {};  // rows of several lengths are never narrow
+    } else {
+      return small ? facts_of<std::uint32_t>(rows, layout, options)
+                   : facts_of<std::uint64_t>(rows, layout, options);
+    }
+  });
+}
+
+}  // namespace sidproof
