@@ -97,6 +97,7 @@ class ParquetWriter {
   bool append_list(const std::vector<std::uint32_t>& tokens,
                    const std::vector<std::string>& texts) {
     std::vector<DuckDbApi::Handle> elements;
+    elements.reserve(tokens.size() + 1);  // an empty list wants a pointer, too
     for (std::size_t j = 0; j < tokens.size(); ++j)
       elements.push_back(values_ ? api_.create_uint32((*values_)(j, tokens[j]))
                                  : api_.create_varchar_length(texts[j].data(), texts[j].size()));
