@@ -41,6 +41,9 @@ Fixpoint over (A : codebooks) (w : seq T) : bool :=
 Definition grid (A : codebooks) (k : nat) : {set k.-tuple T} :=
   [set s : k.-tuple T | over A s].
 
+(* no codebook of the first k positions is empty *)
+Definition nonempty (A : codebooks) (k : nat) := forall j, (j < k)%N -> A j != set0.
+
 End Sequences.
 
 (* a table of semantic IDs: one sequence of S for each item *)

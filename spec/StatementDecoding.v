@@ -37,9 +37,6 @@ Definition end_codebooks (A : codebooks T) : codebooks [finType of option T] :=
 
 End Words.
 
-Definition nonempty (T : finType) (A : codebooks T) (K : nat) :=
-  forall j, (j < K)%N -> A j != set0.
-
 Definition score (F : fieldType) (I T : finType) (code : I -> seq T) (q : cond F T) : F :=
   \sum_v Q q (code v).
 

@@ -3,7 +3,7 @@
 (* No proof here; read Statement.v first.                                     *)
 (*                                                                            *)
 (* The logarithm is abstract: anything that turns products into sums and lies *)
-(* below x - 1.  Reals.v shows that the natural logarithm is one.  Its value  *)
+(* below x - 1.  RealInstance.v shows that the natural logarithm is one.  Its value  *)
 (* at 0 is not used: a loss is written only where every conditional met by    *)
 (* the data is positive (it is +infinity elsewhere, never "ln 0 = 0"), and an *)
 (* entropy multiplies it by a probability 0.                                  *)
