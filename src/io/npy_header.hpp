@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "io/npy_array.hpp"
 
 namespace sidproof {
 
@@ -21,9 +22,6 @@ struct NpyHeader {
   std::size_t columns = 0;
   std::size_t data = 0;  ///< byte offset of the first value
 };
-
-/// True when the bytes begin like a `.npy` file.
-[[nodiscard]] bool looks_like_npy(std::string_view bytes);
 
 /// Parses and checks the header of `bytes`, which are the whole file: on success
 /// rows * columns * width bytes stand at `data` and nothing follows them.
