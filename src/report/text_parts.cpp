@@ -134,14 +134,17 @@ std::vector<std::string> item_names(const Table& table, std::span<const std::uin
   return names;
 }
 
-std::string table_line(const Table& table, const AuditResult& audit) {
+std::string table_summary(const Table& table, const AuditResult& audit) {
   std::vector<std::uint64_t> used;
   for (const PositionUse& position : audit.positions) used.push_back(position.used);
-  std::string text =
-      fmt::format("{} · {} · {} · codebooks {}", printable(display_name(table)),
-                  counted(audit.items, "item", "items"), lengths(audit), codebooks(used));
+  std::string text = fmt::format("{} · {} · codebooks {}", counted(audit.items, "item", "items"),
+                                 lengths(audit), codebooks(used));
   if (!table.format.empty()) text += fmt::format(" · {}", printable(table.format));
   return text;
+}
+
+std::string table_line(const Table& table, const AuditResult& audit) {
+  return fmt::format("{} · {}", printable(display_name(table)), table_summary(table, audit));
 }
 
 void table_rows(TextLayout& layout, const AuditReport& report) {

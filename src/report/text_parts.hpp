@@ -14,6 +14,8 @@ namespace sidproof::text_parts {
 
 /// "Games.index.json · 16 859 items · 4 tokens · codebooks 208·256·256·256".
 [[nodiscard]] std::string table_line(const Table& table, const AuditResult& audit);
+/// The same without the name and the format, for pages that show the name elsewhere.
+[[nodiscard]] std::string table_summary(const Table& table, const AuditResult& audit);
 /// "208·256·256·256"; long lists are cut, equal ones folded: "256 × 32".
 [[nodiscard]] std::string codebooks(const std::vector<std::uint64_t>& sizes);
 /// Item ids of rows, printable, at most `limit` of them.

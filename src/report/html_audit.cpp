@@ -1,0 +1,347 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/html.hpp"
+#include "report/html_page.hpp"
+#include "report/html_sections.hpp"
+#include "report/numbers.hpp"
+#include "report/text_parts.hpp"
+
+namespace sidproof {
+namespace {
+
+using html_page::begin_section;
+using html_page::end_section;
+
+bool required(const AuditReport& report, Requirement::Kind kind) {
+  return std::any_of(report.requirements.begin(), report.requirements.end(),
+                     [kind](const RequirementVerdict& r) { return r.requirement.kind == kind; });
+}
+
+void verdict_cards(HtmlWriter& html, const AuditReport& report) {
+  const AuditResult& audit = report.audit;
+  const std::string space = human(audit.code_space);
+  std::string one_to_one = "Every item has a sequence of its own.";
+  if (audit.groups.size() > 0)
+    one_to_one = fmt::format("{} than sequences: {} share theirs, in {}.",
+                             counted(audit.excess, "more item", "more items"),
+                             counted(audit.items_in_groups, "item", "items"),
+                             counted(audit.groups.size(), "group", "groups"));
+  else if (audit.one_to_one.truth != Truth::holds)
+    one_to_one = audit.one_to_one.reason;
+  std::string prefix_free = audit.min_length == audit.max_length
+                                ? "All sequences have the same length."
+                                : "No sequence is the beginning of another one.";
+  if (audit.prefix_free.truth != Truth::holds)
+    prefix_free = fmt::format("{} another one; scores can add up to more than 1.",
+                              audit.proper_prefixes == 1
+                                  ? "1 sequence begins"
+                                  : grouped(audit.proper_prefixes) + " sequences begin");
+  const std::string onto =
+      audit.onto.truth == Truth::holds
+          ? fmt::format("All {} sequences are items.", space)
+          : fmt::format(
+                "{} of {} sequences are items; the rest takes probability unless decoding "
+                "is constrained.",
+                grouped(audit.distinct_sequences), space);
+  html_page::cards(html, {{"One sequence for each item?", audit.one_to_one.truth,
+                           required(report, Requirement::Kind::one_to_one), one_to_one},
+                          {"Prefix-free?", audit.prefix_free.truth,
+                           required(report, Requirement::Kind::prefix_free), prefix_free},
+                          {"Is every sequence an item?", audit.onto.truth,
+                           required(report, Requirement::Kind::onto), onto}});
+}
+
+void decision_section(HtmlWriter& html, const AuditReport& report) {
+  begin_section(html, "What was required", "This decides the exit code.");
+  if (report.baseline) {
+    const BaselineReport& baseline = *report.baseline;
+    html.raw("<p>").text(baseline.regressions.empty()
+                             ? fmt::format("Nothing got worse than in {}.", baseline.path)
+                             : fmt::format("Worse than in {}:", baseline.path));
+    html.raw("</p>\n");
+    std::vector<std::vector<std::string>> rows;
+    for (const Regression& regression : baseline.regressions)
+      rows.push_back({regression.measure, regression.before, regression.after});
+    if (!rows.empty()) html_page::table(html, {"`Measure", "#Before", "#Now"}, rows);
+    html.raw("<p class=\"soft\">").text("Measured, for information:").raw("</p>\n");
+  }
+  std::vector<NamedVerdict> items;
+  for (const RequirementVerdict& item : report.requirements)
+    items.push_back({to_string(item.requirement), item.verdict});
+  html_page::requirements(html, items);
+  const AuditResult& audit = report.audit;
+  const std::string table =
+      report.table.path.empty() ? "TABLE" : text_parts::shell_quoted(report.table.path);
+  if (audit.conflicting_items > 0)
+    html.raw("<p>")
+        .text("Next: keep one sequence for each item id, then audit again.")
+        .raw("</p>\n");
+  else if (audit.groups.size() > 0 || audit.proper_prefixes > 0)
+    html.raw("<p>")
+        .text("Next, to give every item a sequence of its own:")
+        .raw("</p>\n<pre><code>sidproof repair ")
+        .text(table)
+        .raw(" -o OUT</code></pre>\n");
+  end_section(html);
+}
+
+void recipe_section(HtmlWriter& html, const AuditReport& report) {
+  if (report.recipes.empty()) return;
+  begin_section(html, "What it means for training",
+                "Is the next-token loss (AR-NTP) the likelihood over all items (FV-MLE)?");
+  std::vector<std::vector<std::string>> rows;
+  for (const RecipeVerdict& recipe : report.recipes)
+    rows.push_back(
+        {recipe.recipe, html_page::answer(recipe.equivalent.truth), recipe.meaning, recipe.laws});
+  html_page::table(html, {"Recipe", "Equivalent", "Meaning", "Laws"}, rows);
+  if (report.witness.exists) {
+    std::string sequence;
+    for (const std::string& token : report.witness.sequence) sequence += token + " ";
+    html.raw("<p>")
+        .text(fmt::format("Witness: the model that always emits "))
+        .raw("<code>")
+        .text(sequence.empty() ? "(empty)" : sequence)
+        .raw("</code>")
+        .text(fmt::format(" has Z = {} exactly. {}", exact_text(report.witness.z),
+                          report.witness.explanation))
+        .raw("</p>\n");
+  }
+  end_section(html);
+}
+
+void collision_section(HtmlWriter& html, const AuditReport& report, const HtmlOptions& options) {
+  const AuditResult& audit = report.audit;
+  begin_section(html, "Collisions",
+                audit.groups.size() == 0 ? "No two items share a sequence."
+                                         : "Items that a model of sequences cannot tell apart.");
+  html_page::facts(
+      html, {{"Items", grouped(audit.items)},
+             {"Distinct sequences", grouped(audit.distinct_sequences)},
+             {"Collision groups", grouped(audit.groups.size())},
+             {"Items in groups", grouped(audit.items_in_groups)},
+             {"Largest group", grouped(audit.largest_group)},
+             {"Mean log group size", enclosure_text(audit.mean_log_group_size_nats, 8) + " nats"}});
+  if (audit.groups.size() > 0) {
+    html.raw("<div class=\"plots\">\n");
+    html_sections::group_sizes(html, audit.groups);
+    html.raw("<div>\n<h3 class=\"soft\">").text("Collision rates in use").raw("</h3>\n");
+    html_page::table(
+        html, {"Formula", "#Rate", "Used by"},
+        {{"(items - distinct) / items", percent(audit.rates.excess_rate),
+          "LC-Rec, LETTER, MiniOneRec"},
+         {"items in groups / items", percent(audit.rates.aliasing_rate), "SIDInspector"},
+         {"groups / distinct", percent(audit.rates.conflict_rate), "OneMall, nanoGenRec"},
+         {"distinct / items", percent(audit.rates.no_collision_rate), "TorchEasyRec"}});
+    html.raw("</div>\n</div>\n");
+    html_sections::group_table(html, report.table, audit, options);
+  }
+  end_section(html);
+}
+
+void prefix_section(HtmlWriter& html, const AuditReport& report, const HtmlOptions& options) {
+  const AuditResult& audit = report.audit;
+  if (audit.prefix_witnesses.empty()) return;
+  std::string lead =
+      fmt::format("{} a proper prefix of another one",
+                  audit.proper_prefixes == 1 ? "1 sequence is"
+                                             : grouped(audit.proper_prefixes) + " sequences are");
+  if (audit.empty_codes > 0)
+    lead += fmt::format("; {} no tokens", audit.empty_codes == 1
+                                              ? "1 item has"
+                                              : grouped(audit.empty_codes) + " items have");
+  const std::size_t shown = std::min(options.groups_shown, audit.prefix_witnesses.size());
+  if (shown < audit.proper_prefixes) lead += fmt::format("; {} shown", grouped(shown));
+  begin_section(html, "Prefixes", lead + ".");
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const PrefixWitness& witness = audit.prefix_witnesses[i];
+    rows.push_back({report.table.sequence_text(witness.prefix_row),
+                    report.table.items[witness.prefix_row],
+                    report.table.sequence_text(witness.extension_row),
+                    report.table.items[witness.extension_row]});
+  }
+  html_page::table(html, {"`Sequence", "`of item", "`begins", "`of item"}, rows);
+  end_section(html);
+}
+
+void codebook_section(HtmlWriter& html, const AuditReport& report, const HtmlOptions& options) {
+  const AuditResult& audit = report.audit;
+  if (audit.positions.empty()) return;
+  begin_section(html, "Codebook use",
+                "How much of each position's codebook the items use, and how evenly.");
+  constexpr std::size_t most_bars = 32;
+  std::vector<Bar> bars;
+  for (std::size_t j = 0; j < std::min(most_bars, audit.positions.size()); ++j) {
+    const PositionUse& use = audit.positions[j];
+    bars.push_back({fmt::format("position {}", j + 1), static_cast<double>(use.used),
+                    use.dead == 0
+                        ? fmt::format("{} codes, all used", grouped(use.used))
+                        : fmt::format("{} used, {} dead", grouped(use.used), grouped(use.dead)),
+                    static_cast<double>(use.dead)});
+  }
+  html.raw("<div class=\"plots\">\n");
+  bar_plot(html,
+           {.title = "Used and dead codes",
+            .description = fmt::format("{} positions.", audit.positions.size()),
+            .label_heading = "Position",
+            .caption_heading = "Codes"},
+           bars);
+  const std::size_t plotted = std::min(options.positions_plotted, audit.positions.size());
+  const auto counts = html_sections::rank_frequencies(report.table, plotted);
+  for (std::size_t j = 0; j < counts.size(); ++j)
+    rank_plot(html,
+              {.title = fmt::format("Position {}: rows by code, most used first", j + 1),
+               .counts = counts[j],
+               .codebook = std::max<std::uint64_t>(audit.positions[j].codebook, counts[j].size())});
+  html.raw("</div>\n");
+  if (plotted < audit.positions.size())
+    html.raw("<p class=\"soft\">")
+        .text(fmt::format("Curves of the first {} of {} positions; the table below and the JSON "
+                          "report have all.",
+                          plotted, audit.positions.size()))
+        .raw("</p>\n");
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t j = 0; j < audit.positions.size(); ++j) {
+    const PositionUse& use = audit.positions[j];
+    rows.push_back({fmt::format("{}", j + 1), grouped(use.codebook), grouped(use.used),
+                    grouped(use.dead), enclosure_text(use.entropy_nats, 6),
+                    enclosure_text(use.perplexity, 6), decimal(use.gini, 4),
+                    percent(use.largest_share, 3)});
+  }
+  html.raw("<details")
+      .text(rows.size() <= 8 ? " open" : "")
+      .raw("><summary>Figures of every position</summary>\n");
+  html_page::table(html,
+                   {"#Position", "#Codebook", "#Used", "#Dead", "#Entropy (nats)", "#Perplexity",
+                    "#Gini", "#Most used"},
+                   rows);
+  html.raw("</details>\n");
+  end_section(html);
+}
+
+void trie_section(HtmlWriter& html, const AuditResult& audit) {
+  if (audit.levels.empty()) return;
+  begin_section(html, "The trie of valid sequences",
+                "How many prefixes of each length are in use, and what masks weaker than the trie "
+                "let through.");
+  html.raw("<div class=\"plots\">\n");
+  constexpr std::size_t most_bars = 32;
+  std::vector<Bar> bars;
+  Integer space = 1;
+  for (std::size_t j = 0; j < std::min(most_bars, audit.levels.size()); ++j) {
+    const PrefixLevel& level = audit.levels[j];
+    if (j < audit.positions.size()) space *= audit.positions[j].codebook;
+    std::string share;
+    if (space > 0) share = fmt::format(" of {}", human(space));
+    bars.push_back({fmt::format("length {}", level.length), static_cast<double>(level.nodes),
+                    grouped(level.nodes) + share});
+  }
+  bar_plot(html,
+           {.title = "Trie nodes at each level, of the possible ones",
+            .description = fmt::format("{} levels.", audit.levels.size()),
+            .label_heading = "Prefix length",
+            .caption_heading = "Nodes"},
+           bars);
+  std::vector<Bar> shorter;
+  for (std::size_t j = 0; j < std::min(most_bars, audit.levels.size()); ++j) {
+    const PrefixLevel& level = audit.levels[j];
+    shorter.push_back({counted(level.length, "token", "tokens"),
+                       static_cast<double>(level.items_in_groups),
+                       fmt::format("{} clash, largest group {}", grouped(level.items_in_groups),
+                                   grouped(level.largest_group))});
+  }
+  bar_plot(html,
+           {.title = "Items that clash if only the first tokens count",
+            .description = "Items that share their truncated sequence with another item.",
+            .label_heading = "Tokens kept",
+            .caption_heading = "Items in groups"},
+           shorter);
+  html.raw("</div>\n");
+  std::vector<std::vector<std::string>> rows;
+  for (const ConstraintSoundness& constraint : audit.constraints) {
+    const Integer ghosts = constraint.admitted - constraint.items;
+    rows.push_back({constraint.constraint, human(constraint.admitted), human(ghosts),
+                    constraint.sound() ? "yes" : "no: decode over the trie"});
+  }
+  if (!rows.empty()) html_page::table(html, {"Mask", "#Admits", "#of them no item", "Sound"}, rows);
+  if (audit.min_length != audit.max_length)
+    html.raw("<p class=\"soft\">")
+        .text(fmt::format(
+            "Kraft sum {}; at most 1 is necessary for a prefix-free table, not "
+            "sufficient.",
+            audit.kraft_exact ? decimal(audit.kraft_sum) : enclosure_text(audit.kraft_enclosure)))
+        .raw("</p>\n");
+  end_section(html);
+}
+
+void id_table(HtmlWriter& html, std::string_view what, const std::vector<std::string>& ids,
+              std::size_t most) {
+  if (ids.empty()) return;
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < std::min(most, ids.size()); ++i) rows.push_back({ids[i]});
+  html.raw("<details><summary>")
+      .text(fmt::format("{}: {}{}", what, grouped(ids.size()),
+                        rows.size() < ids.size() ? fmt::format(", {} shown", grouped(rows.size()))
+                                                 : std::string()));
+  html.raw("</summary>\n");
+  html_page::table(html, {"`Item"}, rows);
+  html.raw("</details>\n");
+}
+
+void data_section(HtmlWriter& html, const AuditReport& report, const HtmlOptions& options) {
+  const AuditResult& audit = report.audit;
+  if (!audit.coverage && report.table.findings.empty() && audit.repeated_items == 0) return;
+  begin_section(html, "The file itself", "");
+  std::vector<std::vector<std::string>> rows;
+  for (const Finding& finding : report.table.findings)
+    rows.push_back({std::string(name(finding.kind)), finding.message, grouped(finding.count)});
+  if (!rows.empty()) html_page::table(html, {"Finding", "Meaning", "#Places"}, rows);
+  if (audit.repeated_items > 0) {
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < std::min(options.groups_shown, audit.repeated_rows.size()); ++i)
+      ids.push_back(report.table.items[audit.repeated_rows[i]]);
+    html.raw("<p>")
+        .text(fmt::format("{} in more than one row, {} with different sequences.",
+                          audit.repeated_items == 1
+                              ? "1 item id stands"
+                              : grouped(audit.repeated_items) + " item ids stand",
+                          grouped(audit.conflicting_items)))
+        .raw("</p>\n");
+    id_table(html, "Repeated item ids", ids, options.groups_shown);
+  }
+  if (audit.coverage) {
+    const Coverage& coverage = *audit.coverage;
+    html.raw("<p>")
+        .text(fmt::format("Compared with the {} of {}.",
+                          counted(coverage.expected, "item", "items"), coverage.source))
+        .raw("</p>\n");
+    id_table(html, "Missing in the table", coverage.missing, options.groups_shown);
+    id_table(html, "With another sequence there", coverage.stale, options.groups_shown);
+    id_table(html, "Only in the table", coverage.extra, options.groups_shown);
+  }
+  end_section(html);
+}
+
+}  // namespace
+
+std::string audit_html(const AuditReport& report, const HtmlOptions& options,
+                       const GapReport* gap) {
+  HtmlWriter html;
+  html_page::begin(html, "audit", display_name(report.table),
+                   text_parts::table_summary(report.table, report.audit));
+  verdict_cards(html, report);
+  decision_section(html, report);
+  recipe_section(html, report);
+  collision_section(html, report, options);
+  prefix_section(html, report, options);
+  if (gap != nullptr) html_sections::gap(html, *gap, options);
+  codebook_section(html, report, options);
+  trie_section(html, report.audit);
+  data_section(html, report, options);
+  return html_page::finish(html, report.exit_code);
+}
+
+}  // namespace sidproof
