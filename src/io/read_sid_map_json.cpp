@@ -43,7 +43,7 @@ class UnderscoredSids {
   bool read(JsonInput& input, TableBuilder& builder, std::string_view sid, const char* where) {
     const std::size_t underscore = sid.find('_');
     const std::string_view word = sid.substr(0, underscore);
-    if (!is_word(word)) return malformed(input, sid, where);
+    if (!is_word(word) || underscore == std::string_view::npos) return malformed(input, sid, where);
     if (prefix_.empty()) prefix_ = word;
     if (word != prefix_)
       return input.fail(ErrorCode::malformed, where,

@@ -223,6 +223,8 @@ std::string quoted(std::string_view text) {
       whole = i + follow < text.size();
       for (std::size_t k = 1; whole && k <= follow; ++k)
         whole = (static_cast<unsigned char>(text[i + k]) & 0xc0U) == 0x80;
+      // The control characters from U+0080 on drive terminals, too.
+      if (whole && c == 0xc2) whole = static_cast<unsigned char>(text[i + 1]) >= 0xa0;
     }
     if (!whole) {
       escape(c);
