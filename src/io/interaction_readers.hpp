@@ -53,6 +53,7 @@ class SequenceCollector {
     std::uint32_t user;
     std::uint32_t item;
     double time;
+    std::size_t number;  // in order of appearance
     bool hit;
   };
   Alphabet users_;

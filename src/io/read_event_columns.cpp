@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -199,12 +200,12 @@ bool accepts_if(const Sniff& sniff, Condition condition) {
 }  // namespace
 
 void SequenceCollector::add(std::string_view user, std::uint32_t item, double time, bool hit) {
-  events_.push_back({users_.intern(user), item, time, hit});
+  events_.push_back({users_.intern(user), item, time, events_.size(), hit});
 }
 
 void SequenceCollector::finish(Interactions& interactions, bool with_hits) {
-  std::stable_sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) {
-    return a.user != b.user ? a.user < b.user : a.time < b.time;
+  std::sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) {
+    return std::tie(a.user, a.time, a.number) < std::tie(b.user, b.time, b.number);
   });
   std::vector<std::uint64_t> offsets = {0};
   for (std::size_t i = 0; i < events_.size(); ++i) {

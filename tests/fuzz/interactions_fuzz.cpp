@@ -1,0 +1,49 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+// Every reader of interactions and the reader of item lists, on any bytes; the
+// first byte chooses the reader.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "io/interaction_readers.hpp"
+#include "io/mapped_file.hpp"
+
+namespace {
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+void check(const sidproof::Interactions& interactions) {
+  require(!interactions.examples.empty());
+  require(interactions.hits.empty() || interactions.hits.size() == interactions.examples.size());
+  for (const std::uint32_t event : interactions.events) require(event < interactions.items.size());
+  for (const sidproof::Example& example : interactions.examples) {
+    require(example.begin <= example.end && example.end <= interactions.events.size());
+    require(example.target < interactions.items.size());
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+  const auto file = sidproof::MappedFile::from_bytes(bytes);
+  const auto& readers = sidproof::interaction_readers();
+  const std::size_t choice = data[0] % (readers.size() + 2);
+  if (choice == readers.size() + 1) {
+    const auto list = sidproof::read_item_list(file);
+    require(list ? !list->empty() : !list.error().what.empty());
+    return 0;
+  }
+  const std::string_view format = choice < readers.size() ? readers[choice]->name : "";
+  const auto interactions = sidproof::read_interactions(file, format, sidproof::Split::test);
+  if (interactions) {
+    check(*interactions);
+  } else {
+    require(!interactions.error().what.empty());
+  }
+  return 0;
+}
