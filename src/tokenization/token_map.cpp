@@ -69,6 +69,10 @@ bool is_onto(const TokenMap& map) {
   return map.space().sequences() == full_length;
 }
 
+bool is_bijective(const TokenMap& map) {
+  return map.is_fixed_length() && is_injective(map) && is_onto(map);
+}
+
 bool is_prefix_code(const TokenMap& map) {
   // In lexicographic order a code's extensions follow it without a gap.
   const std::vector<std::uint32_t> order = lexicographic_order(map);

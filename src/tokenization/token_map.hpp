@@ -47,6 +47,8 @@ struct SequenceGroups {
 [[nodiscard]] bool is_injective(const TokenMap& map);
 /// Is every sequence of the space an item's code?
 [[nodiscard]] bool is_onto(const TokenMap& map);
+/// One-to-one and onto S, all codes of full length: the theorem's premise.
+[[nodiscard]] bool is_bijective(const TokenMap& map);
 /// No item's code is a prefix of another item's code (equal codes are prefixes).
 [[nodiscard]] bool is_prefix_code(const TokenMap& map);
 

@@ -45,6 +45,9 @@ TEST(TokenMap, AgreesWithPairwiseComparisonOnRandomMaps) {
     EXPECT_EQ(is_injective(map), injective);
     EXPECT_EQ(is_prefix_code(map), prefix_code);
     EXPECT_EQ(is_onto(map), onto);
+    bool full = true;
+    for (const Sequence& code : codes) full = full && code.size() == sizes.size();
+    EXPECT_EQ(is_bijective(map), full && injective && onto);
     const SequenceGroups groups = sequence_groups(map);
     ASSERT_EQ(groups.size.size(), multiplicity.size());
     for (std::size_t v = 0; v < codes.size(); ++v) {
