@@ -19,8 +19,8 @@ struct KraftSum {
 
 /// The Kraft sum of counts[L] sequences of length L each (L = 0 ... K, where K is
 /// the number of codebooks). Exact while the common denominator has at most
-/// `most_bits` bits; longer sequences then only widen the enclosure, by less than
-/// their number times 2^-most_bits.
+/// `most_bits` bits; longer sequences then only widen the enclosure, by at most
+/// their number over the last denominator.
 [[nodiscard]] KraftSum kraft_sum(std::span<const std::uint64_t> counts,
                                  std::span<const std::uint64_t> codebooks,
                                  std::size_t most_bits = 65536);
