@@ -97,18 +97,12 @@ void recipe_section(HtmlWriter& html, const AuditReport& report) {
     rows.push_back(
         {recipe.recipe, html_page::answer(recipe.equivalent.truth), recipe.meaning, recipe.laws});
   html_page::table(html, {"Recipe", "Equivalent", "Meaning", "Laws"}, rows);
-  if (report.witness.exists) {
-    std::string sequence;
-    for (const std::string& token : report.witness.sequence) sequence += token + " ";
-    html.raw("<p>")
-        .text(fmt::format("Witness: the model that always emits "))
-        .raw("<code>")
-        .text(sequence.empty() ? "(empty)" : sequence)
-        .raw("</code>")
-        .text(fmt::format(" has Z = {} exactly. {}", exact_text(report.witness.z),
-                          report.witness.explanation))
-        .raw("</p>\n");
-  }
+  if (report.witness.exists)
+    html.raw("<p>Witness, <b>Z = ")
+        .text(exact_text(report.witness.z))
+        .raw("</b> exactly: ")
+        .text(report.witness.explanation)
+        .raw(".</p>\n");
   end_section(html);
 }
 
@@ -127,7 +121,7 @@ void collision_section(HtmlWriter& html, const AuditReport& report, const HtmlOp
   if (audit.groups.size() > 0) {
     html.raw("<div class=\"plots\">\n");
     html_sections::group_sizes(html, audit.groups);
-    html.raw("<div>\n<h3 class=\"soft\">").text("Collision rates in use").raw("</h3>\n");
+    html.raw("<div>\n<h3>").text("Collision rates in use").raw("</h3>\n");
     html_page::table(
         html, {"Formula", "#Rate", "Used by"},
         {{"(items - distinct) / items", percent(audit.rates.excess_rate),
@@ -193,7 +187,7 @@ void codebook_section(HtmlWriter& html, const AuditReport& report, const HtmlOpt
   const auto counts = html_sections::rank_frequencies(report.table, plotted);
   for (std::size_t j = 0; j < counts.size(); ++j)
     rank_plot(html,
-              {.title = fmt::format("Position {}: rows by code, most used first", j + 1),
+              {.title = fmt::format("Position {}: rows per code, by rank", j + 1),
                .counts = counts[j],
                .codebook = std::max<std::uint64_t>(audit.positions[j].codebook, counts[j].size())});
   html.raw("</div>\n");

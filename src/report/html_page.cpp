@@ -20,7 +20,7 @@ constexpr char style[] = R"css(
 --warn:#f0bd5b;--good-soft:#16301f;--bad-soft:#3a1d1b;--warn-soft:#372a10}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--page);color:var(--ink);
+body{margin:0;overflow-wrap:anywhere;background:var(--page);color:var(--ink);
 font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
 main,header,footer{max-width:68rem;margin:0 auto;padding:0 1rem}
 header{padding-top:1.5rem}
@@ -32,7 +32,7 @@ p{margin:.25rem 0 .75rem}
 .soft,.lead{color:var(--soft)}
 section{background:var(--card);border:1px solid var(--line);border-radius:.6rem;
 padding:1rem 1.1rem;margin:1rem 0}
-.cards{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,16rem),1fr));
+.cards{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,13.5rem),1fr));
 margin:1rem 0;padding:0;list-style:none}
 .cards li{background:var(--card);border:1px solid var(--line);border-left:.4rem solid var(--soft);
 border-radius:.6rem;padding:.75rem 1rem;overflow-wrap:anywhere}
@@ -46,14 +46,14 @@ td.good,td.bad,td.warn{font-weight:700;white-space:nowrap}
 dl{display:grid;gap:.5rem 1.25rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,11rem),1fr));margin:.5rem 0}
 dl div{border-top:1px solid var(--line);padding-top:.35rem}
 dt{color:var(--soft);font-size:.875rem}dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
-.plots{display:grid;gap:1rem 1.75rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,18.5rem),1fr))}
+.plots{display:grid;gap:1rem 1.75rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr))}
 figure{margin:.5rem 0;min-width:0}
-figcaption{font-weight:600;margin-bottom:.35rem}
-svg{display:block;width:100%;max-width:27rem;height:auto;overflow:visible}
+figcaption,h3{font-size:1rem;font-weight:600;margin:0 0 .35rem}
+svg{display:block;width:100%;max-width:30rem;height:auto;overflow:visible}
 svg text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;fill:var(--ink);font-variant-numeric:tabular-nums}
 svg .value{text-anchor:end;fill:var(--soft)}
 .track{fill:var(--track)}.rest,.dead{fill:var(--rest)}.dead{opacity:.55}.bar{fill:var(--accent)}
-.area{fill:var(--accent)}.even{stroke:var(--ink);stroke-width:1;stroke-dasharray:4 3}
+.area{fill:var(--accent)}.halo{stroke:var(--card);stroke-width:3}.even{stroke:var(--ink);stroke-width:1;stroke-dasharray:4 3}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.925rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-top:1px solid var(--line);overflow-wrap:anywhere}
@@ -63,7 +63,7 @@ tbody th{font-weight:400}
 code{font:.9em ui-monospace,"SFMono-Regular",Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
 pre{margin:.5rem 0;padding:.6rem .8rem;background:var(--track);border-radius:.4rem;white-space:pre-wrap;overflow-wrap:anywhere}
 details{margin:.4rem 0}summary{cursor:pointer;color:var(--accent)}
-summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+details>summary h2{display:inline}section>details>summary{color:var(--ink)}summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 footer{color:var(--soft);font-size:.875rem;padding-bottom:2rem}
 @media(max-width:34rem){
 table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -87,6 +87,8 @@ std::string_view mark(Truth truth) {
 }
 
 }  // namespace
+
+std::string marked(Truth truth) { return std::string(mark(truth)) + answer(truth); }
 
 std::string answer(Truth truth) {
   if (truth == Truth::holds) return "yes";

@@ -50,6 +50,9 @@ void requirements(HtmlWriter& html, const std::vector<NamedVerdict>& items);
 [[nodiscard]] std::string item_list(const Table& table, std::span<const std::uint64_t> rows,
                                     std::size_t most);
 
+/// "✓ yes", "✗ no" or "? undecided".
+[[nodiscard]] std::string marked(Truth truth);
+
 /// "yes", "no" or "undecided".
 [[nodiscard]] std::string answer(Truth truth);
 

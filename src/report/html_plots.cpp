@@ -124,8 +124,15 @@ void rank_plot(HtmlWriter& html, const RankPlot& plot) {
     html.raw("H").coordinate(x_of(std::min(used, rank + step)));
   }
   html.raw("V").coordinate(bottom).raw("Z\"/>\n");
-  html.raw("<line class=\"even\" x1=\"").coordinate(left).raw("\" x2=\"").coordinate(plot_width);
-  html.raw("\" y1=\"").coordinate(y_of(even)).raw("\" y2=\"").coordinate(y_of(even)).raw("\"/>\n");
+  for (const bool halo : {true, false}) {
+    if (halo)
+      html.raw("<line class=\"halo\"");
+    else
+      html.raw("<line class=\"even\"");
+    html.raw(" x1=\"").coordinate(left).raw("\" x2=\"").coordinate(plot_width);
+    html.raw("\" y1=\"").coordinate(y_of(even)).raw("\" y2=\"").coordinate(y_of(even));
+    html.raw("\"/>\n");
+  }
   html.raw("<text class=\"label\"");
   at(html, left, 11);
   html.text(fmt::format("most used: {} rows", grouped(most))).raw("</text>\n");

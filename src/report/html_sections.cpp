@@ -128,11 +128,11 @@ void loss_table(HtmlWriter& html, const SplitGap& split, bool fixed_length) {
                     fmt::format("#{}", name(Pooling::per_history))},
                    rows);
   html.raw("<p class=\"soft\">")
-      .text(
-          fmt::format("Least losses of unrestricted tables of probabilities on these very events; "
-                      "neither is the loss of a trained network. {} of {} histories-and-targets "
-                      "occur once and add 0 to the exact version.",
-                      grouped(exact.lone_events), grouped(exact.events)))
+      .text(fmt::format(
+          "Least losses of unrestricted tables of probabilities on these very events; "
+          "neither is the loss of a trained network. In the exact version {} of {} events "
+          "have a history that occurs once and add 0.",
+          grouped(exact.lone_events), grouped(exact.events)))
       .raw("</p>\n");
 }
 
@@ -161,29 +161,42 @@ void hit_facts(HtmlWriter& html, const HitInflation& hits) {
         .raw(".</p>\n");
 }
 
+void missing_table(HtmlWriter& html, const SplitGap& split, const HtmlOptions& options) {
+  if (split.missing_events == 0) return;
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < std::min(options.groups_shown, split.missing.size()); ++i)
+    rows.push_back({split.missing[i].item, grouped(split.missing[i].events)});
+  html.raw("<details><summary>")
+      .text(fmt::format("{} that the table lacks ({}), left out of every figure{}",
+                        counted(split.missing.size(), "target item", "target items"),
+                        counted(split.missing_events, "example", "examples"),
+                        rows.size() < split.missing.size()
+                            ? fmt::format("; {} shown", grouped(rows.size()))
+                            : std::string()))
+      .raw("</summary>\n");
+  html_page::table(html, {"`Item", "#Examples"}, rows);
+  html.raw("</details>\n");
+}
+
 }  // namespace
 
 void gap(HtmlWriter& html, const GapReport& report, const HtmlOptions& options) {
   for (const SplitGap& split : report.gap.splits) {
-    html_page::begin_section(
-        html, fmt::format("On real traffic: {}", split.split),
-        fmt::format("{} of {} with a target in the table, from {}.", grouped(split.events),
-                    counted(split.examples, "example", "examples"), report.interactions.path));
-    if (split.missing_events > 0) {
-      std::vector<std::vector<std::string>> rows;
-      for (std::size_t i = 0; i < std::min(options.groups_shown, split.missing.size()); ++i)
-        rows.push_back({split.missing[i].item, grouped(split.missing[i].events)});
-      html.raw("<details><summary>")
-          .text(fmt::format("{} that the table lacks ({}), left out of every figure{}",
-                            counted(split.missing.size(), "target item", "target items"),
-                            counted(split.missing_events, "example", "examples"),
-                            rows.size() < split.missing.size()
-                                ? fmt::format("; {} shown", grouped(rows.size()))
-                                : std::string()));
-      html.raw("</summary>\n");
-      html_page::table(html, {"`Item", "#Examples"}, rows);
-      html.raw("</details>\n");
+    // The test split is what people compare; others are folded beside it.
+    const bool folded = report.gap.splits.size() > 1 && split.split != "test";
+    html.raw("<section>\n");
+    if (folded) html.raw("<details><summary>");
+    html.raw("<h2>On real traffic: ").text(split.split).raw("</h2>");
+    if (folded) {
+      html.text(fmt::format(" — {} of {} share their sequence", percent(split.hits.collision_share),
+                            counted(split.hits.targets, "target", "targets")));
+      html.raw("</summary>");
     }
+    html.raw("\n<p class=\"lead\">")
+        .text(fmt::format("{} of {} with a target in the table, from {}.", grouped(split.events),
+                          counted(split.examples, "example", "examples"), report.interactions.path))
+        .raw("</p>\n");
+    missing_table(html, split, options);
     if (split.events > 0) {
       hit_facts(html, split.hits);
       if (split.hits.collided > 0) {
@@ -193,7 +206,8 @@ void gap(HtmlWriter& html, const GapReport& report, const HtmlOptions& options) 
       }
       loss_table(html, split, report.gap.fixed_length);
     }
-    html_page::end_section(html);
+    if (folded) html.raw("</details>\n");
+    html.raw("</section>\n");
   }
 }
 

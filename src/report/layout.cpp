@@ -110,7 +110,7 @@ void TextLayout::group(std::string_view sequence, std::string_view lead,
                        const std::vector<std::string>& names, std::uint64_t total) {
   const std::size_t columns = width_ - label_width - answer_width;
   std::string text = truncate_to_width(sequence, columns / 2);
-  text += fmt::format("  {} ", lead);
+  text += fmt::format("{}{} ", text.empty() ? "" : "  ", lead);
   std::size_t shown = 0;
   for (; shown < names.size(); ++shown) {
     const std::string next = (shown > 0 ? ", " : "") + truncate_to_width(names[shown], 24);

@@ -32,13 +32,19 @@ void cost_rows(TextLayout& layout, const AuditResult& audit) {
              fmt::format("{} nats an item: mean log group size, what the sequences cannot tell "
                          "apart when all items are equally likely",
                          enclosure_text(audit.mean_log_group_size_nats, 6)));
+}
+
+void rate_rows(TextLayout& layout, const AuditResult& audit) {
+  if (audit.groups.size() == 0) return;
+  std::string_view label = "rates";
   const auto rate = [&](std::string_view formula, const Rational& value) {
-    layout.row("", fmt::format("{} {}", percent(value), formula));
+    layout.row(label, text_parts::column(percent(value), 8) + std::string(formula));
+    label = "";
   };
-  rate("= (items - distinct) / items", audit.rates.excess_rate);
-  rate("= items in groups / items", audit.rates.aliasing_rate);
-  rate("= groups / distinct", audit.rates.conflict_rate);
-  rate("= distinct / items", audit.rates.no_collision_rate);
+  rate("(items - distinct) / items", audit.rates.excess_rate);
+  rate("items in groups / items", audit.rates.aliasing_rate);
+  rate("groups / distinct", audit.rates.conflict_rate);
+  rate("distinct / items", audit.rates.no_collision_rate);
 }
 
 void codebook_rows(TextLayout& layout, const AuditResult& audit) {
@@ -103,11 +109,15 @@ void kraft_row(TextLayout& layout, const AuditResult& audit) {
              fmt::format("{} (at most 1 is necessary for prefix-free, not sufficient)", value));
 }
 
-void coverage_rows(TextLayout& layout, const AuditResult& audit) {
+void coverage_rows(TextLayout& layout, const AuditReport& report) {
+  const AuditResult& audit = report.audit;
   if (!audit.coverage) return;
   const Coverage& coverage = *audit.coverage;
   const bool covers = coverage.missing.empty() && coverage.stale.empty();
-  layout.answer("coverage", covers ? Truth::holds : Truth::refuted, true,
+  const bool required = std::any_of(
+      report.requirements.begin(), report.requirements.end(),
+      [](const auto& item) { return item.requirement.kind == Requirement::Kind::covers; });
+  layout.answer("coverage", covers ? Truth::holds : Truth::refuted, required,
                 fmt::format("{} in {}: {} missing here, {} with another sequence there, {} only "
                             "here",
                             counted(coverage.expected, "item", "items"), printable(coverage.source),
@@ -142,11 +152,12 @@ std::string audit_text(const AuditReport& report, const TextOptions& options) {
   verdict_rows(layout, report, options);
   recipe_rows(layout, report);
   cost_rows(layout, report.audit);
+  rate_rows(layout, report.audit);
   codebook_rows(layout, report.audit);
   trie_row(layout, report.audit);
   constraint_rows(layout, report.audit);
   kraft_row(layout, report.audit);
-  coverage_rows(layout, report.audit);
+  coverage_rows(layout, report);
   finding_rows(layout, report.table);
   requirement_rows(layout, report);
   next_rows(layout, report, false);
@@ -165,30 +176,21 @@ std::string verify_text(const AuditReport& report, const TextOptions& options) {
   for (const RecipeVerdict& recipe : report.recipes) {
     layout.answer(label, recipe.equivalent.truth, false,
                   layout.paint().strong(printable(recipe.recipe)));
-    std::string text = printable(recipe.meaning);
-    if (!recipe.equivalent.reason.empty() && recipe.equivalent.reason != recipe.meaning)
-      text += fmt::format(" {}.", printable(recipe.equivalent.reason));
-    layout.row("", text);
+    layout.row("", printable(recipe.meaning));
+    if (!recipe.equivalent.reason.empty())
+      layout.row("", fmt::format("because {}", printable(recipe.equivalent.reason)));
     if (!recipe.laws.empty())
       layout.row("", layout.paint().faint(fmt::format("laws: {}", printable(recipe.laws))));
     label = "";
   }
   layout.blank();
-  if (report.witness.exists) {
-    std::string sequence;
-    for (const std::string& token : report.witness.sequence) {
-      const bool joined = !sequence.empty() && sequence.back() == '>' && token.starts_with('<');
-      if (!sequence.empty() && !joined) sequence += ' ';
-      sequence += token;
-    }
-    if (sequence.empty()) sequence = "(empty)";
-    layout.row("witness", fmt::format("Z = {} exactly, for the model that always emits {}",
-                                      exact_text(report.witness.z), printable(sequence)));
-    if (!report.witness.explanation.empty()) layout.row("", printable(report.witness.explanation));
-  } else {
+  if (report.witness.exists)
+    layout.row("witness", fmt::format("{} exactly: {}",
+                                      layout.paint().strong(fmt::format(
+                                          "Z{0}={0}{1}", group_mark, exact_text(report.witness.z))),
+                                      printable(report.witness.explanation)));
+  else
     layout.row("witness", "none: Z = 1 for every model");
-    if (!report.witness.explanation.empty()) layout.row("", printable(report.witness.explanation));
-  }
   finding_rows(layout, report.table);
   requirement_rows(layout, report);
   next_rows(layout, report, true);

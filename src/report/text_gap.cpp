@@ -74,7 +74,7 @@ void loss_rows(TextLayout& layout, const LossGap& gap, bool fixed_length) {
                         counted(gap.events, "event", "events"));
   layout.row("losses", layout.paint().strong(head));
   const auto line = [&](const ExactNats& value, std::string_view meaning) {
-    layout.row("", fmt::format("{:<14} {}", per_event(value), meaning));
+    layout.row("", text_parts::column(per_event(value), 13) + std::string(meaning));
   };
   line(gap.collision_entropy, "C2 H(item | SID): what AR-NTP cannot tell apart");
   if (!fixed_length) line(gap.ending_entropy, "C1v: endings that no end token pays for");
@@ -134,13 +134,15 @@ std::string gap_text(const GapReport& report, const TextOptions& options) {
   layout.row("read as",
              "least losses of unrestricted tables of probabilities on these very "
              "events; neither version is the loss of a trained network");
-  layout.row("next", collisions
-                         ? fmt::format("sidproof repair {} -o OUT   gives every item its own "
-                                       "sequence",
-                                       report.table.path.empty()
-                                           ? std::string("TABLE")
-                                           : text_parts::shell_quoted(report.table.path))
-                         : std::string("nothing: no target shares its sequence"));
+  if (collisions) {
+    layout.row("next", fmt::format("sidproof repair {} -o OUT",
+                                   report.table.path.empty()
+                                       ? std::string("TABLE")
+                                       : text_parts::shell_quoted(report.table.path)));
+    layout.row("", "gives every item its own sequence");
+  } else {
+    layout.row("next", "nothing: no target shares its sequence");
+  }
   return layout.take();
 }
 

@@ -162,8 +162,12 @@ void requirement_rows(TextLayout& layout, const AuditReport& report) {
   std::string_view label = report.baseline ? "measured" : "required";
   for (const RequirementVerdict& item : report.requirements) {
     std::string text = layout.paint().strong(printable(to_string(item.requirement)));
-    if (!item.verdict.reason.empty() && item.verdict.truth != Truth::holds)
-      text += ": " + printable(item.verdict.reason);
+    // one-to-one, prefix-free and onto have been explained above.
+    const bool explained = item.requirement.kind == Requirement::Kind::one_to_one ||
+                           item.requirement.kind == Requirement::Kind::prefix_free ||
+                           item.requirement.kind == Requirement::Kind::onto;
+    if (!explained && !item.verdict.reason.empty() && item.verdict.truth != Truth::holds)
+      text += fmt::format(": {}", printable(item.verdict.reason));
     layout.answer(label, item.verdict.truth, true, text);
     label = "";
   }
@@ -196,6 +200,11 @@ void named_rows(TextLayout& layout, const std::vector<NamedVerdict>& requirement
   }
 }
 
+std::string column(std::string text, std::size_t columns) {
+  for (std::size_t width = display_width(text); width < columns; ++width) text += group_mark;
+  return text + " ";
+}
+
 std::string shell_quoted(std::string_view path) {
   constexpr std::string_view plain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/+=:@%";
@@ -214,38 +223,33 @@ std::string shell_quoted(std::string_view path) {
 
 void next_rows(TextLayout& layout, const AuditReport& report, bool verifying) {
   const AuditResult& audit = report.audit;
-  std::vector<std::string> steps;
   const std::string table = report.table.path.empty() ? "TABLE" : shell_quoted(report.table.path);
-  if (audit.conflicting_items > 0)
-    steps.push_back(
-        "keep one sequence for each item id, then audit again: no other result is "
-        "about a function before that");
-  else if (audit.groups.size() > 0 || audit.proper_prefixes > 0 || audit.empty_codes > 0) {
-    const std::uint64_t longest = audit.max_length;
-    steps.push_back(fmt::format("sidproof repair {} -o OUT", table));
-    steps.push_back(
-        fmt::format("appends token {} (codebook {}) where items clash; no other item "
-                    "changes",
-                    longest + 1, std::max<std::uint64_t>(audit.largest_group, 1)));
-    if (audit.groups.size() > 0)
-      steps.push_back(
-          fmt::format("sidproof gap {} --interactions DATA   what it costs on your "
-                      "traffic",
-                      table));
-  } else if (audit.onto.truth != Truth::holds) {
-    steps.push_back(
-        "decode over the trie of these sequences, and train with the same mask if the "
-        "two losses are to be one function");
-    if (!verifying)
-      steps.push_back(
-          fmt::format("sidproof verify {}   what holds for which training recipe", table));
-  } else {
-    steps.push_back("nothing to repair");
-  }
   std::string_view label = "next";
-  for (const std::string& step : steps) {
-    layout.row(label, step);
+  const auto step = [&](std::string_view command, std::string_view why) {
+    if (!command.empty()) {
+      layout.row(label, command);
+      label = "";
+    }
+    layout.row(label, why);
     label = "";
+  };
+  if (audit.repeated_items > 0) {
+    step("", "keep one row for each item id, then audit again");
+  } else if (audit.groups.size() > 0 || audit.proper_prefixes > 0 || audit.empty_codes > 0) {
+    step(fmt::format("sidproof repair {} -o OUT", table),
+         fmt::format("appends a token (codebook {}) to items that clash; no other item changes",
+                     std::max<std::uint64_t>(audit.largest_group, 1)));
+    if (audit.groups.size() > 0)
+      step(fmt::format("sidproof gap {} --interactions DATA", table),
+           "what the collisions cost on your traffic");
+  } else if (audit.onto.truth != Truth::holds) {
+    step("",
+         "decode over the trie of these sequences; train with the same mask if the two losses "
+         "are to be one function");
+    if (!verifying)
+      step(fmt::format("sidproof verify {}", table), "what holds for which training recipe");
+  } else {
+    step("", "nothing to repair");
   }
 }
 

@@ -26,6 +26,8 @@ void table_rows(TextLayout& layout, const AuditReport& report);
 void verdict_rows(TextLayout& layout, const AuditReport& report, const TextOptions& options);
 void requirement_rows(TextLayout& layout, const AuditReport& report);
 void named_rows(TextLayout& layout, const std::vector<NamedVerdict>& requirements);
+/// The text followed by no-break spaces up to `columns`, and one blank: a column.
+[[nodiscard]] std::string column(std::string text, std::size_t columns);
 /// A path that can be pasted into a shell, quoted where needed.
 [[nodiscard]] std::string shell_quoted(std::string_view path);
 /// What to do next, one sentence or command a row.

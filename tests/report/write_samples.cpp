@@ -1,0 +1,161 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+// Writes every kind of report for the sample tables (and for tables that are named)
+// into a folder: the scripts beside this file check them.
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "io/read_interactions.hpp"
+#include "io/read_table.hpp"
+#include "report/html.hpp"
+#include "report/json.hpp"
+#include "report/junit.hpp"
+#include "report/sarif.hpp"
+#include "report/text.hpp"
+#include "sample.hpp"
+
+namespace sidproof {
+namespace {
+
+std::filesystem::path folder;
+
+void write(const std::string& name, const std::string& text) {
+  std::ofstream file(folder / name, std::ios::binary);
+  file << text;
+  if (!file) std::exit(74);
+}
+
+template <class T>
+T must(Result<T> result) {
+  if (!result) {
+    std::fprintf(stderr, "%s\n", to_string(result.error()).c_str());
+    std::exit(70);
+  }
+  return std::move(*result);
+}
+
+std::vector<Requirement> required(const char* list) { return must(parse_requirements(list)); }
+
+void audit_files(const std::string& name, const Table& table, const char* require) {
+  const AuditResult result = must(audit(table));
+  AuditReport report = audit_report(table, result, required(require));
+  report.exit_code = merge(report.requirements).truth == Truth::holds ? 0 : 1;
+  write(name + ".audit.txt", audit_text(report));
+  write(name + ".verify.txt", verify_text(report));
+  write(name + ".audit.json", audit_json(report));
+  write(name + ".audit.xml", audit_junit(report));
+  write(name + ".audit.sarif", audit_sarif(report, {.results_per_rule = 30, .source = {}}));
+  write(name + ".audit.html", audit_html(report));
+}
+
+void compare_files(const std::string& name, const Table& table) {
+  AuditResult result = must(audit(table));
+  AuditNumbers before = numbers(result);
+  before.excess = 1;
+  before.onto = Truth::refuted;
+  result.coverage = Coverage{.source = "items.csv",
+                             .expected = 4,
+                             .missing = {"gone <b>"},
+                             .extra = {"lone"},
+                             .stale = {"17"}};
+  AuditReport report = audit_report(table, result, required("one-to-one,covers=items.csv"));
+  report.baseline =
+      BaselineReport{"old & new.json", regressions(before, numbers(result), required("onto"))};
+  report.exit_code = 1;
+  write(name + ".audit.txt", audit_text(report));
+  write(name + ".audit.json", audit_json(report));
+  write(name + ".audit.xml", audit_junit(report));
+  write(name + ".audit.html", audit_html(report));
+}
+
+void gap_files(const std::string& name, const Table& table, const Interactions& data) {
+  const GapResult result = must(gap(table, data));
+  const GapReport report{
+      table, data, result, {{"max-collided=5%", Verdict::refuted("collided targets: more")}}, 1};
+  write(name + ".gap.txt", gap_text(report));
+  write(name + ".gap.json", gap_json(report));
+  write(name + ".gap.xml", gap_junit(report));
+  write(name + ".gap.html", gap_html(report));
+  const AuditResult audited = must(audit(table));
+  AuditReport whole = audit_report(table, audited, default_requirements());
+  whole.exit_code = 1;
+  write(name + ".whole.html", audit_html(whole, {}, &report));
+}
+
+void repair_files(const std::string& name, const Table& table, RepairMethod method) {
+  RepairOptions options;
+  options.method = method;
+  const RepairResult result = must(repair(table, options));
+  const RepairReport report{table, result, "out/repaired.index.json", 0};
+  write(name + ".repair.txt", repair_text(report));
+  write(name + ".repair.json", repair_json(report));
+  write(name + ".repair.xml", repair_junit(report));
+  write(name + ".repair.html", repair_html(report));
+}
+
+void diff_files(const std::string& name, const Table& before, const Table& after) {
+  const DiffResult result = must(diff(before, after));
+  const DiffReport report{before, after, result, {{"no-reuse", result.no_reuse}}, 1};
+  write(name + ".diff.txt", diff_text(report));
+  write(name + ".diff.json", diff_json(report));
+  write(name + ".diff.xml", diff_junit(report));
+  write(name + ".diff.html", diff_html(report));
+}
+
+Table changed(const Table& table) {
+  sample::Rows rows;
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    rows.push_back({table.items[row], table.tokens((row + 1) % table.rows())});
+  rows.push_back({"new", {"<a_9>", "<b_9>"}});
+  return sample::table(rows, "data/clash.v2.index.json");
+}
+
+void real_files(const std::string& name, const char* path, const char* interactions) {
+  const Table table = must(read_table(path));
+  const AuditResult result = must(audit(table));
+  AuditReport report = audit_report(table, result, default_requirements());
+  report.exit_code = 1;
+  if (interactions == nullptr) {
+    write(name + ".html", audit_html(report));
+  } else {
+    const Interactions data = must(read_interactions(interactions));
+    const GapResult cost = must(gap(table, data));
+    const GapReport gap_report{table, data, cost, {}, 0};
+    write(name + ".html", audit_html(report, {}, &gap_report));
+    write(name + ".gap.txt", gap_text(gap_report));
+  }
+  write(name + ".txt", audit_text(report));
+  write(name + ".verify.txt", verify_text(report));
+}
+
+void write_all() {
+  audit_files("clash", sample::clash(), "one-to-one,prefix-free");
+  audit_files("prefixes", sample::prefixes(), "one-to-one,prefix-free,onto");
+  audit_files("bijective", sample::bijective(), "one-to-one,prefix-free,onto");
+  audit_files("many", sample::many(), "one-to-one,max-excess=50%");
+  audit_files("repeated", sample::repeated(), "one-to-one");
+  compare_files("compared", sample::clash());
+  gap_files("many", sample::many(), sample::traffic(sample::many(), 400, false));
+  gap_files("hits", sample::clash(), sample::traffic(sample::clash(), 40, true));
+  repair_files("append", sample::clash(), RepairMethod::append);
+  repair_files("relocate", sample::many(), RepairMethod::relocate);
+  diff_files("shifted", sample::clash(), changed(sample::clash()));
+}
+
+}  // namespace
+}  // namespace sidproof
+
+// write_samples FOLDER [NAME TABLE INTERACTIONS|-]...
+int main(int argc, char** argv) {
+  if (argc < 2 || argc % 3 != 2) return 64;
+  sidproof::folder = argv[1];
+  std::filesystem::create_directories(sidproof::folder);
+  if (argc == 2) sidproof::write_all();
+  for (int i = 2; i + 2 < argc; i += 3) {
+    const std::string interactions = argv[i + 2];
+    sidproof::real_files(argv[i], argv[i + 1], interactions == "-" ? nullptr : argv[i + 2]);
+  }
+  return 0;
+}
