@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "io/json_input.hpp"
+#include "io/json_plain_lists.hpp"
 #include "io/reader.hpp"
 #include "io/table_builder.hpp"
 
@@ -50,6 +51,17 @@ template <class Row>
       input.close();
   if (!read) return tl::unexpected<Error>(input.take_error());
   return builder.finish();
+}
+
+/// The same for rows that are lists of one kind: the fast way where the document
+/// allows it, otherwise read_items, which also says what is wrong.
+template <class Row>
+[[nodiscard]] Result<Table> read_lists(const MappedFile& file, std::string_view format, ListOf what,
+                                       const ReadOptions& options, Progress& progress,
+                                       const Row& row) {
+  TableBuilder builder(file, format, options);
+  if (read_plain_lists(file, what, builder, progress)) return builder.finish();
+  return read_items(file, format, options, progress, row);
 }
 
 }  // namespace sidproof

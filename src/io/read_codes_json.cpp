@@ -30,7 +30,7 @@ Match accepts(const Sniff& sniff) {
 }
 
 Result<Table> read(const MappedFile& file, const ReadOptions& options, Progress& progress) {
-  Result<Table> table = read_items(file, kName, options, progress, read_codes);
+  Result<Table> table = read_lists(file, kName, ListOf::codes, options, progress, read_codes);
   if (!table) return table;
   const std::size_t shortest = table->codes.min_length();
   const std::size_t longest = table->codes.max_length();

@@ -24,7 +24,7 @@ Match accepts(const Sniff& sniff) {
 }
 
 Result<Table> read(const MappedFile& file, const ReadOptions& options, Progress& progress) {
-  return read_items(file, kName, options, progress, read_texts);
+  return read_lists(file, kName, ListOf::texts, options, progress, read_texts);
 }
 
 }  // namespace

@@ -41,6 +41,12 @@ class TableBuilder {
     tokens_.push_back(interners_[length_++].intern(token));
   }
 
+  /// The same for a text that TokenInterner::word() made.
+  void text_word(std::uint64_t word) {
+    if (length_ >= interners_.size() && !grow_texts()) return;
+    tokens_.push_back(interners_[length_++].intern_word(word));
+  }
+
   /// Appends an integer code to the current row.
   void code(std::uint32_t value) {
     if (length_ >= ranges_.size() && !grow_codes()) return;
