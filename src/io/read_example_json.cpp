@@ -10,6 +10,7 @@
 
 #include "io/hit_text.hpp"
 #include "io/interaction_readers.hpp"
+#include "io/json_shape.hpp"
 #include "io/json_text.hpp"
 #include "io/line_reader.hpp"
 #include "io/list_text.hpp"
@@ -24,19 +25,21 @@ constexpr std::array<const char*, 5> kHistory = {"history", "history_item_id", "
                                                  "item_id_list", "sequence"};
 constexpr std::array<const char*, 4> kTarget = {"target", "target_item_id", "item_id", "item"};
 
+/// The members of the object that a file starts with, alone or in an array.
+std::vector<JsonMember> first_object(const Sniff& sniff) {
+  if (sniff.json.root != JsonKind::array) return sniff.json.members;
+  const std::size_t open = sniff.head.find('[');
+  const JsonShape inside = sniff_json(sniff.head.substr(open + 1));
+  return inside.root == JsonKind::object ? inside.members : std::vector<JsonMember>();
+}
+
 bool accepts(const Sniff& sniff) {
-  if (sniff.json.root != JsonKind::array && sniff.json.root != JsonKind::object) return false;
   bool history = false;
   bool target = false;
-  const auto look = [&](const std::vector<JsonMember>& members) {
-    for (const JsonMember& member : members) {
-      for (const std::string_view name : kHistory) history = history || member.key == name;
-      for (const std::string_view name : kTarget) target = target || member.key == name;
-    }
-  };
-  look(sniff.json.members);
-  if (sniff.json.root == JsonKind::array && !sniff.json.members.empty())
-    look(sniff.json.members.front().members);
+  for (const JsonMember& member : first_object(sniff)) {
+    for (const std::string_view name : kHistory) history = history || member.key == name;
+    for (const std::string_view name : kTarget) target = target || member.key == name;
+  }
   return history && target;
 }
 

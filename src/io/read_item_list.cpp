@@ -55,6 +55,14 @@ Result<std::vector<std::string>> json_array(const MappedFile& file) {
   return texts(items);
 }
 
+bool starts_array_of_ids(const Sniff& sniff) {
+  if (sniff.json.root != JsonKind::array) return false;
+  const std::size_t first = sniff.head.find_first_not_of(" \t\r\n", sniff.head.find('[') + 1);
+  if (first == std::string_view::npos) return false;
+  const char c = sniff.head[first];
+  return c == '"' || c == '-' || (c >= '0' && c <= '9');
+}
+
 /// The separator of a line that looks like the header of several columns.
 char header_separator(std::string_view line) {
   for (const char separator : {'\t', ',', ';'})
@@ -146,10 +154,7 @@ std::vector<std::string> first_words(std::string_view bytes) {
 
 Result<std::vector<std::string>> read_any(const MappedFile& file) {
   const Sniff sniff(file);
-  if (sniff.json.root == JsonKind::array && sniff.json.members.empty() == false &&
-      (sniff.json.members.front().kind == JsonKind::string ||
-       sniff.json.members.front().kind == JsonKind::integer))
-    return json_array(file);
+  if (starts_array_of_ids(sniff)) return json_array(file);
   for (const InteractionReader* reader : interaction_readers()) {
     if (reader == &user_sequence_reader() || !reader->accepts(sniff)) continue;
     Result<Interactions> interactions = reader->read(file, Split::test);

@@ -1,11 +1,13 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "io/write_index_json.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "io/atomic_file.hpp"
 #include "io/json_faults.hpp"
 #include "io/table_builder.hpp"
+#include "io/token_values.hpp"
 
 namespace sidproof {
 namespace {
@@ -23,12 +25,16 @@ Result<void> check_utf8(const std::string& path, std::string_view what, std::str
 Result<std::vector<std::vector<std::string>>> token_texts(const Table& table,
                                                           const std::string& path) {
   std::vector<std::vector<std::string>> texts(table.alphabets.size());
+  // Codes of sparse positions have texts, but they stay codes beside the others.
+  const bool codes = std::any_of(table.alphabets.begin(), table.alphabets.end(),
+                                 [](const Alphabet& alphabet) { return alphabet.is_numeric(); }) &&
+                     TokenValues::of(table).has_value();
   for (std::size_t j = 0; j < texts.size(); ++j) {
     const Alphabet& alphabet = table.alphabets[j];
     texts[j].resize(alphabet.size());
     for (std::uint32_t t = 0; t < alphabet.size(); ++t) {
       const std::string text = alphabet.text(t);
-      if (alphabet.is_numeric()) {
+      if (codes || alphabet.is_numeric()) {
         texts[j][t] = text;
         continue;
       }
