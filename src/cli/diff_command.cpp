@@ -9,6 +9,10 @@
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
 #include "report/diff_report.hpp"
+#include "report/html.hpp"
+#include "report/json.hpp"
+#include "report/junit.hpp"
+#include "report/text.hpp"
 
 namespace sidproof {
 namespace {
@@ -54,8 +58,10 @@ Result<ExitCode> run(const DiffArguments& arguments) {
   const DiffReport report{before->table, after->table, *result, std::move(*requirements),
                           static_cast<int>(code)};
   Outputs outputs(arguments.common);
-  if (Outputs::wanted(arguments.reports.json))
-    outputs.add(arguments.reports.json, diff_json(report));
+  const ReportPaths& paths = arguments.reports;
+  if (Outputs::wanted(paths.json)) outputs.add(paths.json, diff_json(report));
+  if (Outputs::wanted(paths.junit)) outputs.add(paths.junit, diff_junit(report));
+  if (Outputs::wanted(paths.html)) outputs.add(paths.html, diff_html(report));
   progress.clear();
   const Screen screen = screen_of_stdout(arguments.common.color);
   TextOptions layout;

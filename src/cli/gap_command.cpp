@@ -11,7 +11,10 @@
 #include "io/read_interactions.hpp"
 #include "report/gap_report.hpp"
 #include "report/html.hpp"
+#include "report/json.hpp"
+#include "report/junit.hpp"
 #include "report/numbers.hpp"
+#include "report/text.hpp"
 
 namespace sidproof {
 namespace {
@@ -71,8 +74,10 @@ Result<ExitCode> run(const GapArguments& arguments) {
   const GapReport report{input->table, *interactions, *result, std::move(*requirements),
                          static_cast<int>(code)};
   Outputs outputs(arguments.common);
-  if (Outputs::wanted(arguments.reports.json))
-    outputs.add(arguments.reports.json, gap_json(report));
+  const ReportPaths& paths = arguments.reports;
+  if (Outputs::wanted(paths.json)) outputs.add(paths.json, gap_json(report));
+  if (Outputs::wanted(paths.junit)) outputs.add(paths.junit, gap_junit(report));
+  if (Outputs::wanted(paths.html)) outputs.add(paths.html, gap_html(report));
   progress.clear();
   const Screen screen = screen_of_stdout(arguments.common.color);
   TextOptions layout;

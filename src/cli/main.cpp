@@ -42,17 +42,16 @@ CLI::Option* add_table(CLI::App& command, TableSource& table) {
       ->type_name("TABLE");
 }
 
-void add_json(CLI::App& command, ReportPaths& reports) {
+void add_reports(CLI::App& command, ReportPaths& reports) {
   command.add_option("--json", reports.json, "Write the JSON report (- is stdout)")
+      ->type_name("FILE");
+  command.add_option("--junit", reports.junit, "Write JUnit XML")->type_name("FILE");
+  command.add_option("--html", reports.html, "Write one self-contained HTML page")
       ->type_name("FILE");
 }
 
-void add_reports(CLI::App& command, ReportPaths& reports) {
-  add_json(command, reports);
-  command.add_option("--junit", reports.junit, "Write JUnit XML")->type_name("FILE");
+void add_sarif(CLI::App& command, ReportPaths& reports) {
   command.add_option("--sarif", reports.sarif, "Write SARIF 2.1.0")->type_name("FILE");
-  command.add_option("--html", reports.html, "Write one self-contained HTML page")
-      ->type_name("FILE");
 }
 
 void add_codebooks(CLI::App& command, std::vector<std::uint64_t>& codebooks) {
@@ -83,6 +82,7 @@ void add_audit_arguments(CLI::App& command, AuditArguments& arguments) {
   command.add_option("--groups", arguments.groups_shown, "Collision groups on screen")
       ->type_name("N");
   add_reports(command, arguments.reports);
+  add_sarif(command, arguments.reports);
   add_common(command, arguments.common);
 }
 
@@ -154,7 +154,7 @@ struct CommandLine {
         .add_option("--max-collided", gap.max_collided,
                     "Refuted when more than this share of the test targets collides: 5%")
         ->type_name("P%");
-    add_json(command, gap.reports);
+    add_reports(command, gap.reports);
     command
         .add_option("--html", gap.reports.html, "Write the audit's HTML page with these figures")
         ->type_name("FILE");
@@ -190,7 +190,7 @@ struct CommandLine {
                     "Format of the interactions (default: detect)")
         ->type_name("NAME");
     command.add_flag("--force", repair.force, "Replace an existing output (never the input)");
-    add_json(command, repair.reports);
+    add_reports(command, repair.reports);
     add_common(command, repair.common);
   }
 
@@ -210,7 +210,7 @@ struct CommandLine {
                     "What decides the exit code (default no-reuse); also stable-sids,\n"
                     "no-removals, no-new-collisions, or none")
         ->type_name("LIST");
-    add_json(command, diff.reports);
+    add_reports(command, diff.reports);
     add_common(command, diff.common);
   }
 
@@ -266,7 +266,8 @@ int run(int argc, char** argv) {
     line.app.exit(request);
     return static_cast<int>(ExitCode::holds);
   } catch (const CLI::ParseError& error) {
-    print_error({ErrorCode::usage, error.what(), {}, "run with --help for the options"});
+    print_error(
+        Error{ErrorCode::usage, error.what(), Location{}, "run with --help for the options"});
     return static_cast<int>(ExitCode::usage);
   }
   return static_cast<int>(line.action());

@@ -9,7 +9,11 @@
 #include "cli/outputs.hpp"
 #include "io/read_interactions.hpp"
 #include "io/write_table.hpp"
+#include "report/html.hpp"
+#include "report/json.hpp"
+#include "report/junit.hpp"
 #include "report/repair_report.hpp"
+#include "report/text.hpp"
 
 namespace sidproof {
 namespace {
@@ -52,8 +56,10 @@ Result<ExitCode> run(const RepairArguments& arguments) {
       exit_code(worst(result->after.one_to_one.truth, result->after.prefix_free.truth));
   const RepairReport report{input->table, *result, arguments.output, static_cast<int>(code)};
   Outputs outputs(arguments.common);
-  if (Outputs::wanted(arguments.reports.json))
-    outputs.add(arguments.reports.json, repair_json(report));
+  const ReportPaths& paths = arguments.reports;
+  if (Outputs::wanted(paths.json)) outputs.add(paths.json, repair_json(report));
+  if (Outputs::wanted(paths.junit)) outputs.add(paths.junit, repair_junit(report));
+  if (Outputs::wanted(paths.html)) outputs.add(paths.html, repair_html(report));
   progress.clear();
   const Screen screen = screen_of_stdout(arguments.common.color);
   TextOptions layout;
