@@ -95,7 +95,7 @@ void recipe_section(HtmlWriter& html, const AuditReport& report) {
   std::vector<std::vector<std::string>> rows;
   for (const RecipeVerdict& recipe : report.recipes)
     rows.push_back(
-        {recipe.recipe, html_page::answer(recipe.equivalent.truth), recipe.meaning, recipe.laws});
+        {recipe.recipe, html_page::marked(recipe.equivalent.truth), recipe.meaning, recipe.laws});
   html_page::table(html, {"Recipe", "Equivalent", "Meaning", "Laws"}, rows);
   if (report.witness.exists)
     html.raw("<p>Witness, <b>Z = ")

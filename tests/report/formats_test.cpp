@@ -5,6 +5,7 @@
 
 #include "report/display.hpp"
 #include "report/html.hpp"
+#include "report/json.hpp"
 #include "report/junit.hpp"
 #include "report/sarif.hpp"
 #include "report/text.hpp"
@@ -189,13 +190,45 @@ TEST(Html, ASharedTableOfManyGroupsIsCutAndSaysSo) {
   EXPECT_LT(html.size(), 120'000U);
 }
 
-TEST(Html, AnEmptyTableMakesAPage) {
+TEST(Html, AnAuditOfNothingMakesAPage) {
   const Table table = sample::empty();
-  const auto result = audit(table);
-  ASSERT_TRUE(result) << result.error().what;
-  const AuditReport report = audit_report(table, *result, default_requirements());
+  const AuditResult result;
+  const AuditReport report{.table = table,
+                           .audit = result,
+                           .recipes = {},
+                           .witness = {},
+                           .requirements = {},
+                           .baseline = {}};
   EXPECT_NE(audit_html(report).find("</html>"), std::string::npos);
   EXPECT_NE(audit_text(report).find("0 items"), std::string::npos);
+  EXPECT_EQ(Json::parse(audit_json(report))["groups"].size(), 0U);
+  EXPECT_EQ(Json::parse(audit_sarif(report))["runs"][0]["results"].size(), 0U);
+}
+
+void expect_fits(const std::string& text, std::size_t width) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = text.find('\n', begin);
+    ASSERT_NE(end, std::string::npos);
+    const auto line = std::string_view(text).substr(begin, end - begin);
+    EXPECT_LE(display_width(line), width) << line;
+    EXPECT_TRUE(line.empty() || line.back() != ' ') << line;
+    begin = end + 1;
+  }
+}
+
+TEST(Text, EveryLineOfGapRepairAndDiffFitsTheWidth) {
+  const Table table = sample::clash();
+  const Table other = sample::many();
+  const Interactions data = sample::traffic(table, 40, true);
+  const GapResult cost = gap(table, data).value();
+  const RepairResult repaired = repair(table).value();
+  const DiffResult changed = diff(table, other).value();
+  for (const std::size_t width : {40U, 60U, 80U, 132U}) {
+    const TextOptions options{.width = width, .colour = true, .groups_shown = 3};
+    expect_fits(gap_text({table, data, cost, {}, 0}, options), width);
+    expect_fits(repair_text({table, repaired, "out.json", 0}, options), width);
+    expect_fits(diff_text({table, other, changed, {}, 0}, options), width);
+  }
 }
 
 TEST(Text, EveryLineFitsTheWidthAndNoEscapeIsWrittenWithoutColour) {
@@ -209,14 +242,7 @@ TEST(Text, EveryLineFitsTheWidthAndNoEscapeIsWrittenWithoutColour) {
         for (const std::string& text :
              {audit_text(report, options), verify_text(report, options)}) {
           EXPECT_EQ(text.find('\x1b') != std::string::npos, colour);
-          for (std::size_t begin = 0; begin < text.size();) {
-            const std::size_t end = text.find('\n', begin);
-            ASSERT_NE(end, std::string::npos);
-            const auto line = std::string_view(text).substr(begin, end - begin);
-            EXPECT_LE(display_width(line), width) << line;
-            EXPECT_TRUE(line.empty() || line.back() != ' ') << line;
-            begin = end + 1;
-          }
+          expect_fits(text, width);
         }
       }
     }

@@ -9,6 +9,7 @@
 #include <random>
 
 #include "report/json_writer.hpp"
+#include "report/utf8.hpp"
 #include "sample.hpp"
 
 namespace sidproof {
@@ -20,21 +21,9 @@ TEST(JsonWriter, StringsSurviveAReaderOfOthers) {
   std::mt19937_64 random(3);
   for (int i = 0; i < 500; ++i) {
     std::string text;
-    for (unsigned j = 0; j < random() % 20U; ++j) {
-      const char32_t value = random() % 3U == 0 ? random() % 0x80U : random() % 0xd800U;
-      std::string one;
-      if (value < 0x80)
-        one += static_cast<char>(value);
-      else if (value < 0x800) {
-        one += static_cast<char>(0xc0U | (value >> 6U));
-        one += static_cast<char>(0x80U | (value & 0x3fU));
-      } else {
-        one += static_cast<char>(0xe0U | (value >> 12U));
-        one += static_cast<char>(0x80U | ((value >> 6U) & 0x3fU));
-        one += static_cast<char>(0x80U | (value & 0x3fU));
-      }
-      text += one;
-    }
+    const auto length = random() % 20U;
+    for (unsigned j = 0; j < length; ++j)
+      append_utf8(text, static_cast<char32_t>(random() % (random() % 3U == 0 ? 0x80U : 0xd800U)));
     JsonWriter json;
     json.begin_array().string(text).end_array();
     EXPECT_EQ(json.replaced_strings(), 0U);

@@ -96,7 +96,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         site = pathlib.Path(folder) / "site"
         subprocess.run([program, site], check=True, timeout=120)
-        data = pathlib.Path(source).parent / "shared/data"
+        data = pathlib.Path(source).resolve().parent / "shared/data"
         games = data / "GenRec/Games.index.json"
         if games.exists():
             subprocess.run([program, site, "games", games, data / "GenRec/Games.inter.json"],
