@@ -9,8 +9,9 @@ namespace {
 
 std::optional<std::uint64_t> parse_number(std::string_view digits, int base) {
   std::uint64_t value = 0;
-  const char* end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, value, base);
+  const char* begin = digits.data();
+  const char* end = begin + digits.size();
+  const auto [stop, error] = std::from_chars(begin, end, value, base);
   if (digits.empty() || error != std::errc{} || stop != end) return std::nullopt;
   return value;
 }

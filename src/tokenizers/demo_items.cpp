@@ -93,6 +93,7 @@ std::vector<DemoItem> demo_items(const Seed& seed) {
   const std::vector<Department> shops = departments(random);
   const WeightedChoice department_of(zipf(demo_departments, 2));
   std::vector<WeightedChoice> family_of;
+  family_of.reserve(shops.size());
   for (const Department& shop : shops) family_of.emplace_back(zipf(shop.families.size(), 3));
 
   std::vector<DemoItem> items;

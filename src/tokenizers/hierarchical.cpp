@@ -75,7 +75,7 @@ std::vector<Cluster> split(const Cluster& cluster, const std::vector<std::uint32
 
 }  // namespace
 
-Quantized hierarchical_kmeans(std::shared_ptr<const PreparedFeatures> features,
+Quantized hierarchical_kmeans(const std::shared_ptr<const PreparedFeatures>& features,
                               const QuantizerOptions& options, Progress& progress) {
   Quantized result;
   result.codes = CodeRows::zeros(features->features.rows,

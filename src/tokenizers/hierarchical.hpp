@@ -11,7 +11,7 @@ namespace sidproof {
 /// Items that are alone in a cluster get 0 on the levels below.
 /// Guarantees: prefix-free, fixed length, order independent. Not one-to-one (equal
 /// features, or clusters larger than the codebook on the last level), not onto.
-[[nodiscard]] Quantized hierarchical_kmeans(std::shared_ptr<const PreparedFeatures> features,
+[[nodiscard]] Quantized hierarchical_kmeans(const std::shared_ptr<const PreparedFeatures>& features,
                                             const QuantizerOptions& options, Progress& progress);
 
 }  // namespace sidproof

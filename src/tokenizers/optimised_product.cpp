@@ -34,9 +34,9 @@ Tiles reconstruction(const std::vector<Clustering>& blocks, std::size_t rows, st
 
 }  // namespace
 
-Quantized optimised_product_quantization(std::shared_ptr<const PreparedFeatures> features,
+Quantized optimised_product_quantization(const std::shared_ptr<const PreparedFeatures>& features,
                                          const QuantizerOptions& options, Progress& progress) {
-  if (options.rotations == 0) return product_quantization(std::move(features), options, progress);
+  if (options.rotations == 0) return product_quantization(features, options, progress);
   const std::size_t columns = padded_columns(features->features.columns, options.levels);
   const Tiles points = features->tiles(columns);
   const Tiles sample = training_sample(points);
@@ -57,8 +57,7 @@ Quantized optimised_product_quantization(std::shared_ptr<const PreparedFeatures>
   std::vector<Clustering> blocks =
       cluster_blocks(rotated(points, rotation, options.threads), options, codebooks);
   progress.update("optimised product quantization", 1);
-  return quantized_blocks(std::move(features), std::move(blocks), columns, std::move(rotation),
-                          options);
+  return quantized_blocks(features, std::move(blocks), columns, std::move(rotation), options);
 }
 
 }  // namespace sidproof

@@ -7,7 +7,7 @@
 
 namespace sidproof {
 
-Quantized product_quantization(std::shared_ptr<const PreparedFeatures> features,
+Quantized product_quantization(const std::shared_ptr<const PreparedFeatures>& features,
                                const QuantizerOptions& options, Progress& progress) {
   const std::size_t columns = padded_columns(features->features.columns, options.levels);
   std::vector<Clustering> blocks =
@@ -16,7 +16,7 @@ Quantized product_quantization(std::shared_ptr<const PreparedFeatures> features,
                         static_cast<double>(done) / static_cast<double>(options.levels));
       });
   progress.update("product quantization", 1);
-  return quantized_blocks(std::move(features), std::move(blocks), columns, {}, options);
+  return quantized_blocks(features, std::move(blocks), columns, {}, options);
 }
 
 }  // namespace sidproof

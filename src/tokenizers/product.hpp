@@ -13,8 +13,9 @@ namespace sidproof {
 /// change by that.
 /// Guarantees: prefix-free, fixed length, order independent. Not one-to-one, not
 /// onto. Precondition: options.levels <= columns.
-[[nodiscard]] Quantized product_quantization(std::shared_ptr<const PreparedFeatures> features,
-                                             const QuantizerOptions& options, Progress& progress);
+[[nodiscard]] Quantized product_quantization(
+    const std::shared_ptr<const PreparedFeatures>& features, const QuantizerOptions& options,
+    Progress& progress);
 
 /// Optimised product quantization, the non-parametric form (Ge, He, Ke, Sun 2013):
 /// starting from the identity, options.rotations times the codebooks follow the
@@ -26,7 +27,7 @@ namespace sidproof {
 /// vector instructions at compile time or a machine with other cache sizes may round
 /// the rotation differently.
 [[nodiscard]] Quantized optimised_product_quantization(
-    std::shared_ptr<const PreparedFeatures> features, const QuantizerOptions& options,
+    const std::shared_ptr<const PreparedFeatures>& features, const QuantizerOptions& options,
     Progress& progress);
 
 }  // namespace sidproof

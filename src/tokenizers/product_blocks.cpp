@@ -70,7 +70,7 @@ std::vector<Clustering> cluster_blocks(const Tiles& points, const QuantizerOptio
   return blocks;
 }
 
-Quantized quantized_blocks(std::shared_ptr<const PreparedFeatures> features,
+Quantized quantized_blocks(const std::shared_ptr<const PreparedFeatures>& features,
                            std::vector<Clustering> blocks, std::size_t columns, Rotation rotation,
                            const QuantizerOptions& options) {
   Quantized result;
@@ -85,9 +85,10 @@ Quantized quantized_blocks(std::shared_ptr<const PreparedFeatures> features,
   result.mean_squared_error.push_back(features->unscaled(error));
   if (options.keep_geometry) {
     std::vector<std::vector<float>> codebooks;
+    codebooks.reserve(blocks.size());
     for (Clustering& block : blocks) codebooks.push_back(std::move(block.centroids));
-    result.geometry = std::make_shared<ProductGeometry>(std::move(features), std::move(codebooks),
-                                                        columns, std::move(rotation));
+    result.geometry = std::make_shared<ProductGeometry>(features, std::move(codebooks), columns,
+                                                        std::move(rotation));
   }
   return result;
 }

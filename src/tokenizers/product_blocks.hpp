@@ -26,7 +26,7 @@ namespace sidproof {
 using Rotation = std::vector<float>;
 
 /// Codes, error and geometry of clustered blocks.
-[[nodiscard]] Quantized quantized_blocks(std::shared_ptr<const PreparedFeatures> features,
+[[nodiscard]] Quantized quantized_blocks(const std::shared_ptr<const PreparedFeatures>& features,
                                          std::vector<Clustering> blocks, std::size_t columns,
                                          Rotation rotation, const QuantizerOptions& options);
 

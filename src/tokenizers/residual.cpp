@@ -50,7 +50,7 @@ void store_level(CodeRows& codes, std::size_t level, const CanonicalOrder& order
 
 }  // namespace
 
-Quantized residual_kmeans(std::shared_ptr<const PreparedFeatures> features,
+Quantized residual_kmeans(const std::shared_ptr<const PreparedFeatures>& features,
                           const QuantizerOptions& options, Progress& progress) {
   Quantized result;
   result.codes = CodeRows::zeros(features->features.rows,
@@ -76,7 +76,7 @@ Quantized residual_kmeans(std::shared_ptr<const PreparedFeatures> features,
   return result;
 }
 
-Quantized residual_codebooks(std::shared_ptr<const PreparedFeatures> features,
+Quantized residual_codebooks(const std::shared_ptr<const PreparedFeatures>& features,
                              const LearnedCodebooks& codebooks, const QuantizerOptions& options,
                              Progress& progress) {
   Quantized result;

@@ -173,6 +173,8 @@ Result<Tokenized> tokenize_titles(const std::vector<std::string>& titles, const 
   TextualCodes textual = textual_codes(titles);
   const Result<CodeRows> codes = resolved(textual.codes, nullptr, options, result.report);
   if (!codes) return tl::unexpected(codes.error());
+  // Counters at positions that no title reaches are written like all others.
+  textual.alphabets.resize(codes->codebooks.size());
   result.table = make_table(*codes, std::move(textual.alphabets), items);
   return result;
 }

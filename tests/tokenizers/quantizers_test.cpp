@@ -31,7 +31,7 @@ std::shared_ptr<const PreparedFeatures> prepared(const Features& features) {
   return *prepare(features);
 }
 
-using QuantizerFunction = Quantized (*)(std::shared_ptr<const PreparedFeatures>,
+using QuantizerFunction = Quantized (*)(const std::shared_ptr<const PreparedFeatures>&,
                                         const QuantizerOptions&, Progress&);
 
 class EveryQuantizer : public ::testing::TestWithParam<QuantizerFunction> {
