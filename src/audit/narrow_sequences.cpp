@@ -6,10 +6,12 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <type_traits>
 #include <vector>
 
 #include "audit/collisions.hpp"
+#include "audit/large_array.hpp"
 #include "audit/radix_sort.hpp"
 #include "audit/trie_levels.hpp"
 #include "base/parallel.hpp"
@@ -29,6 +31,7 @@ class Packer {
       // A field of width 0 may lie at the very top; it holds 0 only.
       shifts_.push_back(std::min(shift, unsigned{8 * sizeof(Key) - 1}));
     }
+    whole_bytes_ = shifts_ == std::vector<unsigned>{24, 16, 8, 0};
   }
 
   [[nodiscard]] std::size_t size() const { return rows_.rows; }
@@ -36,6 +39,9 @@ class Packer {
   // Calls f(key) for each row in order.
   template <class F>
   void each(F&& f) const {
+    if constexpr (sizeof(Token) == 1 && Length == 4 && sizeof(Key) == 4) {
+      if (whole_bytes_) return each_word(f);
+    }
     const std::size_t length = Length > 0 ? Length : rows_.length;
     const Token* row = rows_.data;
     std::array<unsigned, Length == 0 ? 1 : Length> fixed{};
@@ -49,8 +55,21 @@ class Packer {
   }
 
  private:
+  // Four bytes of full width: a big-endian word.
+  template <class F>
+  void each_word(F&& f) const {
+    const Token* row = rows_.data;
+    for (std::size_t i = 0; i < rows_.rows; ++i, row += Length) {
+      std::uint32_t word = 0;
+      std::memcpy(&word, row, sizeof word);
+      if constexpr (std::endian::native == std::endian::little) word = __builtin_bswap32(word);
+      f(static_cast<Key>(word));
+    }
+  }
+
   FixedRows<Token> rows_;
   std::vector<unsigned> shifts_;
+  bool whole_bytes_ = false;
 };
 
 // The distinct keys come by in order; those that occur more than once are kept.
@@ -93,6 +112,32 @@ class Scanner {
     }
   }
 
+  // `n` keys came by in a bitmap: bit i stands for first + i, and `again`, sorted,
+  // holds a key once for each time that it came after the first.
+  void add_bitmap(const std::vector<std::uint64_t>& bitmap, Key first, std::size_t n,
+                  const std::vector<Key>& again) {
+    if (!wants_levels_) {
+      tally_.distinct += n - again.size();
+      for (std::size_t i = 0; i < again.size();) {
+        const std::size_t begin = i;
+        while (i < again.size() && again[i] == again[begin]) ++i;
+        tally_.repeated.push_back(again[begin]);
+        tally_.occurrences.push_back(static_cast<std::uint32_t>(i - begin + 1));
+      }
+      return;
+    }
+    std::size_t next = 0;
+    for (std::size_t w = 0; w < bitmap.size(); ++w) {
+      for (std::uint64_t word = bitmap[w]; word != 0; word &= word - 1) {
+        const auto key =
+            static_cast<Key>(first + w * 64 + static_cast<unsigned>(std::countr_zero(word)));
+        std::uint32_t occurrences = 1;
+        for (; next < again.size() && again[next] == key; ++next) ++occurrences;
+        add(key, occurrences);
+      }
+    }
+  }
+
   [[nodiscard]] const Tally<Key>& tally() const { return tally_; }
   [[nodiscard]] std::vector<PrefixLevel> finish_levels() {
     return wants_levels_ ? levels_.finish() : std::vector<PrefixLevel>();
@@ -120,23 +165,67 @@ struct Bins {
 };
 
 template <class Rows>
-Bins count_bins(const Rows& rows, unsigned bits) {
-  const unsigned leading = std::min(bits, rows.size() < (1U << 18U) ? 8U : 16U);
+Bins count_bins(const Rows& rows, unsigned bits, unsigned leading) {
   Bins bins{bits, bits - leading, std::vector<std::uint32_t>(std::size_t{1} << leading)};
   // A shift by all bits of the key is undefined: the one bin there is 0.
   rows.each([&](auto key) { ++bins.counts[bins.of(key)]; });
   return bins;
 }
 
-// Sorts and scans the keys of the bins [first, last). Slabs of neighbouring bins
-// are gathered first, so that each fits the cache while it is sorted.
+// How a range is worked through: in slabs of neighbouring bins, each of which fits
+// the cache while its keys are sorted, or marked in a bitmap where the keys are so
+// dense that reading an almost empty bitmap does not cost more than sorting.
+struct Plan {
+  unsigned slab_bits = 8;  // leading bits of the key that number the slab
+  bool bitmaps = false;
+};
+
+Plan plan_for(unsigned bits, std::size_t rows) {
+  constexpr unsigned bitmap_bits = 21;  // 256 KiB
+  constexpr unsigned sparsest = 10;     // one key in 2^10 bits
+  if (bits > 32 || rows < (std::uint64_t{1} << bits >> sparsest)) return {};
+  return {bits > bitmap_bits ? bits - bitmap_bits : 0, true};
+}
+
+template <class Key>
+struct Workspace {
+  LargeArray<Key> keys;
+  LargeArray<Key> spare;
+  std::vector<std::uint64_t> bitmap;
+  std::vector<Key> again;
+};
+
+// Marks the keys, which have the same leading bits, and scans them.
+template <class Key>
+void scan_slab_by_bitmap(const Key* keys, std::size_t n, unsigned low_bits, Workspace<Key>& space,
+                         Scanner<Key>& scanner) {
+  space.bitmap.assign(std::max<std::size_t>((std::size_t{1} << low_bits) / 64, 1), 0);
+  space.again.clear();
+  const Key mask = low_bits < 8 * sizeof(Key) ? static_cast<Key>((Key{1} << low_bits) - 1)
+                                              : static_cast<Key>(~Key{0});
+  std::uint64_t* const words = space.bitmap.data();
+  for (std::size_t i = 0; i < n; ++i) {
+    const Key key = keys[i];
+    const Key place = key & mask;
+    const std::uint64_t bit = std::uint64_t{1} << (place % 64);
+    std::uint64_t& word = words[place / 64];
+    if ((word & bit) != 0) space.again.push_back(key);
+    word |= bit;
+  }
+  if (space.again.size() > 1) {
+    space.spare.reserve(space.again.size());
+    radix_sort(space.again.data(), space.spare.data(), space.again.size(), low_bits);
+  }
+  scanner.add_bitmap(space.bitmap, static_cast<Key>(keys[0] & static_cast<Key>(~mask)), n,
+                     space.again);
+}
+
+// Gathers the keys of the bins [first, last) slab by slab and scans them in order.
 template <class Key, class Rows>
 void scan_range(const Rows& rows, const Bins& bins, std::size_t first, std::size_t last,
-                Threads threads, std::vector<Key>& keys, std::vector<Key>& spare,
-                Scanner<Key>& scanner) {
-  constexpr unsigned slab_bits = 8;
+                const Plan& plan, Threads threads, Workspace<Key>& space, Scanner<Key>& scanner) {
   const auto leading = static_cast<unsigned>(std::bit_width(bins.counts.size()) - 1);
-  const unsigned fold = leading > slab_bits ? leading - slab_bits : 0;
+  const unsigned fold = leading > plan.slab_bits ? leading - plan.slab_bits : 0;
   const std::size_t first_slab = first >> fold;
   const std::size_t slabs = ((last - 1) >> fold) - first_slab + 1;
   std::vector<std::size_t> ends(slabs + 1);
@@ -147,33 +236,41 @@ void scan_range(const Rows& rows, const Bins& bins, std::size_t first, std::size
     largest = std::max(largest, ends[slab + 1]);
     ends[slab + 1] += ends[slab];
   }
-  if (keys.size() < ends.back()) keys.resize(ends.back());
+  space.keys.reserve(ends.back());
+  Key* const keys = space.keys.data();
 
-  std::vector<std::size_t> places(ends.begin(), ends.end() - 1);
+  std::vector<Key*> places;
+  for (std::size_t slab = 0; slab < slabs; ++slab) places.push_back(keys + ends[slab]);
   const unsigned slab_shift = bins.low + fold;
   if (last - first == bins.counts.size()) {
-    rows.each([&](Key key) { keys[places[static_cast<std::size_t>(key >> slab_shift)]++] = key; });
+    rows.each([&](Key key) { *places[static_cast<std::size_t>(key >> slab_shift)]++ = key; });
   } else {
     rows.each([&](Key key) {
       const std::size_t bin = bins.of(key);
-      if (bin - first < last - first) keys[places[(bin >> fold) - first_slab]++] = key;
+      if (bin - first < last - first) *places[(bin >> fold) - first_slab]++ = key;
     });
   }
 
-  const auto sort_slab = [&](std::size_t slab, Key* room) {
-    radix_sort(keys.data() + ends[slab], room, ends[slab + 1] - ends[slab], slab_shift);
-  };
+  const auto slab_size = [&](std::size_t slab) { return ends[slab + 1] - ends[slab]; };
+  if (plan.bitmaps) {
+    for (std::size_t slab = 0; slab < slabs; ++slab)
+      if (slab_size(slab) > 0)
+        scan_slab_by_bitmap(keys + ends[slab], slab_size(slab), slab_shift, space, scanner);
+    return;
+  }
   if (threads.count > 1) {
     parallel_for(threads, slabs, [&](std::size_t slab) {
-      std::vector<Key> room(ends[slab + 1] - ends[slab]);
-      sort_slab(slab, room.data());
+      LargeArray<Key> room;
+      room.reserve(slab_size(slab));
+      radix_sort(keys + ends[slab], room.data(), slab_size(slab), slab_shift);
     });
   } else {
-    if (spare.size() < largest) spare.resize(largest);
-    for (std::size_t slab = 0; slab < slabs; ++slab) sort_slab(slab, spare.data());
+    space.spare.reserve(largest);
+    for (std::size_t slab = 0; slab < slabs; ++slab)
+      radix_sort(keys + ends[slab], space.spare.data(), slab_size(slab), slab_shift);
   }
   for (std::size_t slab = 0; slab < slabs; ++slab)
-    scanner.add_sorted(keys.data() + ends[slab], ends[slab + 1] - ends[slab]);
+    scanner.add_sorted(keys + ends[slab], slab_size(slab));
 }
 
 // One bin that holds more keys than a pass may: counted key by key instead.
@@ -230,24 +327,28 @@ CollisionGroups find_rows(const Rows& rows, const Tally<Key>& tally) {
   return groups;
 }
 
-std::uint64_t default_rows_per_pass(std::size_t rows, std::size_t row_bytes,
-                                    std::size_t key_bytes) {
-  // Keys and as much room again to sort the largest slab.
+std::uint64_t default_rows_per_pass(std::size_t rows, std::size_t row_bytes, std::size_t key_bytes,
+                                    const Plan& plan) {
   constexpr std::uint64_t free_bytes = std::uint64_t{64} << 20U;
-  return std::max<std::uint64_t>(free_bytes, std::uint64_t{rows} * row_bytes / 2) / 2 / key_bytes;
+  // Sorting takes as much room again, in case one slab holds most keys.
+  const std::uint64_t bytes_per_row = plan.bitmaps ? key_bytes : 2 * key_bytes;
+  return std::max<std::uint64_t>(free_bytes, std::uint64_t{rows} * row_bytes / 2) / bytes_per_row;
 }
 
 template <class Key, class Rows>
 SequenceFacts facts_of(const Rows& rows, std::size_t length, std::size_t row_bytes,
                        const KeyLayout& layout, const SequenceOptions& options) {
   const unsigned bits = layout.words().empty() ? 0 : layout.words().front().bits;
-  const Bins bins = count_bins(rows, bits);
+  Scanner<Key> scanner(layout, length, options.levels);
+  const Plan plan = plan_for(bits, rows.size());
   const std::uint64_t most = options.rows_per_pass > 0
                                  ? options.rows_per_pass
-                                 : default_rows_per_pass(rows.size(), row_bytes, sizeof(Key));
-  Scanner<Key> scanner(layout, length, options.levels);
-  std::vector<Key> keys;
-  std::vector<Key> spare;
+                                 : default_rows_per_pass(rows.size(), row_bytes, sizeof(Key), plan);
+  // One pass needs no bins but the slabs; several need finer ones to choose from.
+  const unsigned finest = rows.size() < (1U << 18U) ? 11 : 16;
+  const Bins bins =
+      count_bins(rows, bits, std::min(bits, rows.size() <= most ? plan.slab_bits : finest));
+  Workspace<Key> space;
   for (std::size_t first = 0; first < bins.counts.size();) {
     if (bins.counts[first] > most && bins.low <= 16) {
       count_bin(rows, bins, first++, scanner);
@@ -257,11 +358,10 @@ SequenceFacts facts_of(const Rows& rows, std::size_t length, std::size_t row_byt
     std::uint64_t total = bins.counts[first];
     while (last < bins.counts.size() && total + bins.counts[last] <= most)
       total += bins.counts[last++];
-    if (total > 0) scan_range(rows, bins, first, last, options.threads, keys, spare, scanner);
+    if (total > 0) scan_range(rows, bins, first, last, plan, options.threads, space, scanner);
     first = last;
   }
-  keys = {};
-  spare = {};
+  space = {};
   SequenceFacts facts;
   facts.distinct = scanner.tally().distinct;
   facts.levels = scanner.finish_levels();

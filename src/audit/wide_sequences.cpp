@@ -11,6 +11,7 @@
 
 #include "audit/collisions.hpp"
 #include "audit/conflicting_levels.hpp"
+#include "audit/large_array.hpp"
 #include "audit/radix_sort.hpp"
 #include "audit/sorted_sequences.hpp"
 #include "audit/trie_levels.hpp"
@@ -55,7 +56,8 @@ SortedSequences sort_rows(const Rows& rows, const KeyLayout& layout,
   sorted.common.assign(sorted.entries.size(), SortedSequences::equal);
   if (!sorted.common.empty()) sorted.common.front() = 0;
 
-  std::vector<KeyedRow> spare(sorted.entries.size());
+  LargeArray<KeyedRow> spare;
+  spare.reserve(sorted.entries.size());
   std::vector<Run> runs;
   if (sorted.entries.size() > 1) runs.push_back({0, sorted.entries.size()});
   for (const KeyLayout::Word& word : layout.words()) {

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <random>
 
-#include "audit_tables.hpp"
+#include "audit/audit_tables.hpp"
 #include "small_tables.hpp"
 
 namespace sidproof {

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "audit_tables.hpp"
+#include "audit/audit_tables.hpp"
 
 namespace sidproof {
 namespace {

@@ -6,7 +6,7 @@
 
 #include <random>
 
-#include "audit_tables.hpp"
+#include "audit/audit_tables.hpp"
 
 namespace sidproof {
 namespace {

@@ -5,9 +5,9 @@
 
 #include <random>
 
+#include "audit/audit_tables.hpp"
 #include "audit/collisions.hpp"
 #include "audit/token_counts.hpp"
-#include "audit_tables.hpp"
 
 namespace sidproof {
 namespace {
@@ -76,6 +76,11 @@ TEST(Sequences, EveryWayThroughGivesTheFactsOfTheDefinition) {
             << rows_per_pass << " rows a pass";
       }
     }
+    const Collisions found = collisions(codes_of(rows, width));
+    EXPECT_EQ(found.distinct, oracle::distinct(rows).size());
+    oracle::Comparison comparison;
+    oracle::compare_groups(comparison, found.groups, rows);
+    EXPECT_EQ(comparison.text(), "");
     SequenceOptions general;
     general.general = true;
     EXPECT_EQ(facts_difference(facts_of(rows, width, general), rows), "");
@@ -87,11 +92,13 @@ TEST(Sequences, EveryWayThroughGivesTheFactsOfTheDefinition) {
 TEST(Sequences, LargeTablesAgreeOnAllWaysThrough) {
   std::mt19937 random(6);
   constexpr std::size_t n = 300000;
-  for (const std::uint32_t alphabet : {256U, 20U}) {
-    std::vector<std::uint8_t> bytes(n * 4);
+  // Three bytes are dense enough for bitmaps of slabs, four are sorted.
+  for (const std::size_t length : {3U, 4U}) {
+    const std::uint32_t alphabet = length == 3 ? 256 : 20;
+    std::vector<std::uint8_t> bytes(n * length);
     for (auto& token : bytes)
       token = static_cast<std::uint8_t>(random() % 4 == 0 ? 7 : random() % alphabet);
-    const Codes codes = Codes::fixed(n, 4, bytes);
+    const Codes codes = Codes::fixed(n, length, bytes);
     const auto largest = largest_tokens(codes);
     SequenceOptions general;
     general.general = true;
@@ -104,7 +111,7 @@ TEST(Sequences, LargeTablesAgreeOnAllWaysThrough) {
       EXPECT_EQ(facts.distinct, expected.distinct);
       EXPECT_EQ(facts.groups.rows, expected.groups.rows);
       EXPECT_EQ(facts.groups.offsets, expected.groups.offsets);
-      for (std::size_t j = 0; j < 4; ++j) {
+      for (std::size_t j = 0; j < length; ++j) {
         EXPECT_EQ(facts.levels[j].nodes, expected.levels[j].nodes);
         EXPECT_EQ(facts.levels[j].items_in_groups, expected.levels[j].items_in_groups);
         EXPECT_EQ(facts.levels[j].largest_group, expected.levels[j].largest_group);
@@ -114,6 +121,20 @@ TEST(Sequences, LargeTablesAgreeOnAllWaysThrough) {
     EXPECT_EQ(found.distinct, expected.distinct);
     EXPECT_EQ(found.groups.rows, expected.groups.rows);
   }
+}
+
+// 2^19 fingerprints of 32 bits: about thirty pairs of unlike rows share one.
+TEST(Sequences, EqualFingerprintsOfUnlikeRowsAreNoCollision) {
+  std::mt19937_64 random(13);
+  constexpr std::size_t n = 1U << 19U;
+  std::vector<std::uint32_t> tokens(n * 3);
+  for (auto& token : tokens) token = static_cast<std::uint32_t>(random()) & 0x7FFFFFFFU;
+  std::copy_n(tokens.begin() + 30, 3, tokens.begin() + 300);
+  const Collisions found = collisions(Codes::fixed(n, 3, tokens));
+  EXPECT_EQ(found.distinct, n - 1);
+  ASSERT_EQ(found.groups.size(), 1U);
+  EXPECT_EQ(found.groups[0][0], 10U);
+  EXPECT_EQ(found.groups[0][1], 100U);
 }
 
 TEST(Sequences, RowsOfManyLengthsGiveTheFactsOfTheDefinition) {

@@ -5,10 +5,10 @@
 
 #include <random>
 
+#include "audit/audit_tables.hpp"
 #include "audit/constraints.hpp"
 #include "audit/position_use.hpp"
 #include "audit/token_pairs.hpp"
-#include "audit_tables.hpp"
 
 namespace sidproof {
 namespace {
