@@ -81,7 +81,7 @@ Result<Table> read(const MappedFile& file, const ReadOptions& options, Progress&
     for (std::size_t row = 0; row < header->rows; ++row)
       table->row_bytes.push_back(header->data + row * header->columns * header->width);
   if (!table->items.are_row_numbers()) find_repeated_items(*table);
-  find_position_of_codes(*table);
+  find_position_of_codes(*table, options.threads);
   progress.update("reading codes", 1.0);
   return table;
 }

@@ -54,6 +54,37 @@ void for_each_token(const Table& table, const F& use) {
   });
 }
 
+// Which tokens of each position are used: one byte a token. Rows are shared out
+// among threads where a copy of the marks for each of them is small.
+std::vector<std::vector<std::uint8_t>> used_tokens(const Table& table, Threads threads) {
+  std::vector<std::size_t> begin(table.alphabets.size() + 1, 0);
+  for (std::size_t j = 0; j < table.alphabets.size(); ++j)
+    begin[j + 1] = begin[j] + table.alphabets[j].size();
+  const std::size_t total = begin.back();
+  const std::size_t tasks = total <= (std::size_t{1} << 20)
+                                ? std::min<std::size_t>(threads.count, table.rows() >> 16)
+                                : 1;
+  std::vector<std::vector<std::uint8_t>> parts(std::max<std::size_t>(tasks, 1));
+  table.codes.visit([&](const auto& rows) {
+    parallel_for(threads, parts.size(), [&](std::size_t part) {
+      parts[part].assign(total, 0);
+      std::uint8_t* const marks = parts[part].data();
+      const std::size_t end = rows.size() * (part + 1) / parts.size();
+      for (std::size_t r = rows.size() * part / parts.size(); r < end; ++r) {
+        const auto tokens = rows[r];
+        for (std::size_t j = 0; j < tokens.size(); ++j) marks[begin[j] + tokens[j]] = 1;
+      }
+    });
+  });
+  for (std::size_t part = 1; part < parts.size(); ++part)
+    for (std::size_t t = 0; t < total; ++t) parts[0][t] |= parts[part][t];
+  std::vector<std::vector<std::uint8_t>> used;
+  for (std::size_t j = 0; j < table.alphabets.size(); ++j)
+    used.emplace_back(parts[0].begin() + static_cast<std::ptrdiff_t>(begin[j]),
+                      parts[0].begin() + static_cast<std::ptrdiff_t>(begin[j + 1]));
+  return used;
+}
+
 // The codes that the tokens of a renumbered alphabet stand for; empty where a
 // token is its own code.
 std::vector<std::uint32_t> codes_of(const Alphabet& alphabet) {
@@ -143,16 +174,19 @@ void find_positionless_tokens(Table& table) {
                             shared});
 }
 
-void find_position_of_codes(Table& table) {
+void find_position_of_codes(Table& table, Threads threads) {
   const std::size_t positions = table.alphabets.size();
   if (positions < 2) return;
   std::vector<Range> ranges(positions);
-  for_each_token(table, [&](std::size_t j, std::uint32_t token) {
-    Range& range = ranges[j];
-    range.lowest = std::min<std::uint64_t>(range.lowest, token);
-    range.highest = std::max<std::uint64_t>(range.highest, token);
-    range.used = true;
-  });
+  const std::vector<std::vector<std::uint8_t>> used = used_tokens(table, threads);
+  for (std::size_t j = 0; j < positions; ++j) {
+    for (std::uint64_t token = 0; token < used[j].size(); ++token) {
+      if (used[j][token] == 0) continue;
+      ranges[j].lowest = std::min(ranges[j].lowest, token);
+      ranges[j].highest = token;
+      ranges[j].used = true;
+    }
+  }
   std::vector<std::vector<std::uint32_t>> values(positions);
   bool disjoint = table.rows() >= 2;
   for (std::size_t j = 0; j < positions; ++j) {
@@ -188,13 +222,16 @@ void find_position_of_codes(Table& table) {
   std::vector<std::uint32_t> first_dense(dense);
   boost::unordered_flat_map<std::uint32_t, std::uint32_t> first_sparse;
   boost::unordered_flat_set<std::uint32_t> shared;
-  for_each_token(table, [&](std::size_t j, std::uint32_t token) {
-    const std::uint32_t code = values[j].empty() ? token : values[j][token];
-    std::uint32_t& first = code < dense ? first_dense[code] : first_sparse[code];
-    const auto position = static_cast<std::uint32_t>(j + 1);
-    if (first == 0) first = position;
-    if (first != position) shared.insert(code);
-  });
+  for (std::size_t j = 0; j < positions; ++j) {
+    for (std::uint32_t token = 0; token < used[j].size(); ++token) {
+      if (used[j][token] == 0) continue;
+      const std::uint32_t code = values[j].empty() ? token : values[j][token];
+      std::uint32_t& first = code < dense ? first_dense[code] : first_sparse[code];
+      const auto position = static_cast<std::uint32_t>(j + 1);
+      if (first == 0) first = position;
+      if (first != position) shared.insert(code);
+    }
+  }
   if (shared.empty()) return;
   table.findings.push_back({Finding::Kind::positionless_tokens,
                             plural(shared.size(), "code stands", "codes stand") +

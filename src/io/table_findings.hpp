@@ -1,6 +1,7 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/parallel.hpp"
 #include "tokenization/table.hpp"
 
 namespace sidproof {
@@ -22,7 +23,7 @@ void find_positionless_tokens(Table& table);
 /// For integer codes: offset_codes when every position's codes lie above those of
 /// the position before (two rows at least), else positionless_tokens when a code
 /// occurs at more than one position.
-void find_position_of_codes(Table& table);
+void find_position_of_codes(Table& table, Threads threads = {});
 
 /// out_of_codebook: for integer codes, those that are not below the size declared
 /// for their position; count = tokens. Not called by TableBuilder.
