@@ -289,10 +289,12 @@ Section Search.
 Variables (T : finType) (k : nat) (C : {set k.-tuple T}).
 Variable better : rel (seq T).
 
-(* H1: a beam as wide as the largest level is the exhaustive ranking *)
+(* H1: a beam as wide as the largest level is the exhaustive ranking of C *)
 Definition wide_beam :=
+  total better -> transitive better -> antisymmetric better ->
+  perm_eq (level C k) [seq val s | s <- enum C] /\
   forall b, (forall j, (j <= k)%N -> (size (level C j) <= b)%N) -> (0 < k)%N ->
-    beam C better b k = sort better (level C k).
+    beam C better b k = sort better [seq val s | s <- enum C].
 
 (* H2: a prefix that ranks within the width on each level survives *)
 Definition survival :=
