@@ -2,9 +2,12 @@
 #include "io/table_findings.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <cstdint>
+#include <numeric>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -96,28 +99,98 @@ std::vector<std::uint32_t> codes_of(const Alphabet& alphabet) {
   return codes;
 }
 
+struct Repeats {
+  std::uint64_t items = 0;      // ids in more than one row
+  std::uint32_t first_row = 0;  // of the repetition that comes first in the file
+  std::uint32_t second_row = 0;
+};
+
+// Ids are dealt into buckets by their hash before they are compared, so that the
+// table of each bucket fits the cache: one table for millions of ids would miss it
+// at every look-up.
+class RepeatSearch {
+ public:
+  explicit RepeatSearch(const ItemIds& items) : items_(&items) {}
+
+  Repeats run() {
+    deal();
+    std::vector<std::uint32_t> slots;
+    for (std::size_t bucket = 0; bucket + 1 < ends_.size(); ++bucket)
+      search({entries_.data() + ends_[bucket], entries_.data() + ends_[bucket + 1]}, slots);
+    repeats_.items = repeated_.size();
+    return repeats_;
+  }
+
+ private:
+  struct Entry {
+    std::uint64_t hash = 0;
+    std::uint32_t row = 0;
+  };
+
+  // Stable, so the rows of a bucket ascend.
+  void deal() {
+    const std::size_t rows = items_->size();
+    const auto bits = static_cast<unsigned>(std::bit_width(rows / 4096));
+    const auto bucket = [bits](std::uint64_t hash) {
+      return bits == 0 ? std::size_t{0} : static_cast<std::size_t>(hash >> (64U - bits));
+    };
+    std::vector<std::uint64_t> hashes(rows);
+    std::vector<std::size_t> next((std::size_t{1} << bits) + 1);
+    for (std::size_t r = 0; r < rows; ++r) {
+      hashes[r] = Hash{}(items_->view(r));
+      ++next[bucket(hashes[r]) + 1];
+    }
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    ends_ = next;
+    entries_.resize(rows);
+    for (std::size_t r = 0; r < rows; ++r)
+      entries_[next[bucket(hashes[r])]++] = {hashes[r], static_cast<std::uint32_t>(r)};
+  }
+
+  void search(std::span<const Entry> bucket, std::vector<std::uint32_t>& slots) {
+    slots.assign(std::bit_ceil(2 * bucket.size() + 1), 0);  // index into the bucket + 1
+    const std::size_t mask = slots.size() - 1;
+    for (std::size_t i = 0; i < bucket.size(); ++i) {
+      const Entry& entry = bucket[i];
+      std::size_t slot = entry.hash & mask;
+      while (slots[slot] != 0 && !same(bucket[slots[slot] - 1], entry)) slot = (slot + 1) & mask;
+      if (slots[slot] == 0) {
+        slots[slot] = static_cast<std::uint32_t>(i + 1);
+        continue;
+      }
+      const std::uint32_t first = bucket[slots[slot] - 1].row;
+      if (repeated_.empty() || entry.row < repeats_.second_row) {
+        repeats_.first_row = first;
+        repeats_.second_row = entry.row;
+      }
+      repeated_.insert(first);
+    }
+  }
+
+  [[nodiscard]] bool same(const Entry& a, const Entry& b) const {
+    return a.hash == b.hash && items_->view(a.row) == items_->view(b.row);
+  }
+
+  const ItemIds* items_;
+  std::vector<Entry> entries_;
+  std::vector<std::size_t> ends_;  // bucket b is entries_[ends_[b] .. ends_[b + 1])
+  boost::unordered_flat_set<std::uint32_t> repeated_;
+  Repeats repeats_;
+};
+
 }  // namespace
 
 void find_repeated_items(Table& table) {
   if (table.items.are_row_numbers()) return;
-  const std::size_t rows = table.items.size();
-  boost::unordered_flat_map<std::string_view, std::uint32_t, Hash> first_row;
-  first_row.reserve(rows);
-  boost::unordered_flat_set<std::uint32_t> repeated;
-  std::size_t example = 0;
-  for (std::size_t r = 0; r < rows; ++r) {
-    const auto [entry, is_new] =
-        first_row.emplace(table.items.view(r), static_cast<std::uint32_t>(r));
-    if (!is_new && repeated.insert(entry->second).second && repeated.size() == 1) example = r;
-  }
-  if (repeated.empty()) return;
-  const std::string_view id = table.items.view(example);
+  const Repeats repeats = RepeatSearch(table.items).run();
+  if (repeats.items == 0) return;
+  const std::string_view id = table.items.view(repeats.first_row);
   table.findings.push_back(
       {Finding::Kind::repeated_item,
-       plural(repeated.size(), "item id stands", "item ids stand") + " in more than one row: " +
-           quoted(id) + " in rows " + std::to_string(first_row.find(id)->second + 1) + " and " +
-           std::to_string(example + 1) + (repeated.size() > 1 ? ", for one" : ""),
-       repeated.size()});
+       plural(repeats.items, "item id stands", "item ids stand") + " in more than one row: " +
+           quoted(id) + " in rows " + std::to_string(repeats.first_row + 1) + " and " +
+           std::to_string(repeats.second_row + 1) + (repeats.items > 1 ? ", for one" : ""),
+       repeats.items});
 }
 
 void find_case_only_tokens(Table& table) {

@@ -53,6 +53,16 @@ TEST(IndexJson, ARepeatedKeyBehindAscendingOnesIsFound) {
   EXPECT_EQ(found(texts, Finding::Kind::repeated_item), 1U);
 }
 
+TEST(IndexJson, RepetitionsAreFoundAmongManyItemsInAnyOrder) {
+  std::string text = "{";
+  for (std::uint64_t i = 0; i < 30000; ++i)
+    text.append(i > 0 ? ",\"k" : "\"k").append(std::to_string(i * 7919 % 29000)).append("\":[]");
+  const Table table = must_read(text + "}");
+  EXPECT_EQ(found(table, Finding::Kind::repeated_item), 1000U);
+  EXPECT_THAT(message(table, Finding::Kind::repeated_item),
+              HasSubstr("\"k0\" in rows 1 and 29001, for one"));
+}
+
 TEST(IndexJson, KeysThatAreEqualOnlyAfterEscapesAreOneItem) {
   const Table table = must_read(R"({"A": ["<a>"], "\u0041": ["<b>"]})");
   EXPECT_EQ(table.items[1], "A");
