@@ -155,9 +155,6 @@ struct CommandLine {
                     "Refuted when more than this share of the test targets collides: 5%")
         ->type_name("P%");
     add_reports(command, gap.reports);
-    command
-        .add_option("--html", gap.reports.html, "Write the audit's HTML page with these figures")
-        ->type_name("FILE");
     add_common(command, gap.common);
   }
 
