@@ -80,22 +80,29 @@ struct Tally {
   std::vector<std::uint32_t> occurrences;
 };
 
+std::uint64_t count_ones(std::uint64_t word) {
+  word -= (word >> 1U) & 0x5555555555555555U;
+  word = (word & 0x3333333333333333U) + ((word >> 2U) & 0x3333333333333333U);
+  return (((word + (word >> 4U)) & 0x0F0F0F0F0F0F0F0FU) * 0x0101010101010101U) >> 56U;
+}
+
+// Takes the keys in order and counts. The last level is read off the keys that
+// occur more than once; for the levels above it the nodes just above the leaves
+// come by instead of the sequences, which are many more in dense tables.
 template <class Key>
 class Scanner {
  public:
   Scanner(const KeyLayout& layout, std::size_t length, bool wants_levels)
-      : levels_(wants_levels ? length : 0), length_(length), wants_levels_(wants_levels) {
+      : levels_(wants_levels && length > 0 ? length - 1 : 0),
+        length_(length),
+        wants_levels_(wants_levels && length > 0) {
     if (!layout.words().empty()) common_ = layout.words().front().common;
+    if (length > 0) leaf_bits_ = layout.width(length - 1);
   }
 
   void add(Key key, std::uint32_t occurrences) {
-    if (wants_levels_) {
-      const std::size_t common =
-          tally_.distinct == 0 ? 0 : common_[std::bit_width(std::uint64_t{key ^ last_}) - 1U];
-      levels_.add(common, occurrences, length_);
-      last_ = key;
-    }
     ++tally_.distinct;
+    if (wants_levels_) add_to_node(std::uint64_t{key} >> leaf_bits_, occurrences);
     if (occurrences > 1) {
       tally_.repeated.push_back(key);
       tally_.occurrences.push_back(occurrences);
@@ -116,40 +123,86 @@ class Scanner {
   // holds a key once for each time that it came after the first.
   void add_bitmap(const std::vector<std::uint64_t>& bitmap, Key first, std::size_t n,
                   const std::vector<Key>& again) {
-    if (!wants_levels_) {
-      tally_.distinct += n - again.size();
-      for (std::size_t i = 0; i < again.size();) {
-        const std::size_t begin = i;
-        while (i < again.size() && again[i] == again[begin]) ++i;
-        tally_.repeated.push_back(again[begin]);
-        tally_.occurrences.push_back(static_cast<std::uint32_t>(i - begin + 1));
-      }
-      return;
+    tally_.distinct += n - again.size();
+    for (std::size_t i = 0; i < again.size();) {
+      const std::size_t begin = i;
+      while (i < again.size() && again[i] == again[begin]) ++i;
+      tally_.repeated.push_back(again[begin]);
+      tally_.occurrences.push_back(static_cast<std::uint32_t>(i - begin + 1));
     }
+    if (!wants_levels_) return;
     std::size_t next = 0;
     for (std::size_t w = 0; w < bitmap.size(); ++w) {
-      for (std::uint64_t word = bitmap[w]; word != 0; word &= word - 1) {
-        const auto key =
-            static_cast<Key>(first + w * 64 + static_cast<unsigned>(std::countr_zero(word)));
-        std::uint32_t occurrences = 1;
-        for (; next < again.size() && again[next] == key; ++next) ++occurrences;
-        add(key, occurrences);
+      const std::uint64_t word = bitmap[w];
+      if (word == 0) continue;
+      const std::uint64_t begin = std::uint64_t{first} + w * 64;
+      if (leaf_bits_ >= 6) {  // the word lies in one node
+        std::uint64_t members = count_ones(word);
+        for (; next < again.size() && again[next] - begin < 64; ++next) ++members;
+        add_to_node(begin >> leaf_bits_, members);
+        continue;
+      }
+      for (std::uint64_t rest = word; rest != 0; rest &= rest - 1) {
+        const std::uint64_t key = begin + static_cast<unsigned>(std::countr_zero(rest));
+        std::uint64_t members = 1;
+        for (; next < again.size() && again[next] == key; ++next) ++members;
+        add_to_node(key >> leaf_bits_, members);
       }
     }
   }
 
   [[nodiscard]] const Tally<Key>& tally() const { return tally_; }
+
   [[nodiscard]] std::vector<PrefixLevel> finish_levels() {
-    return wants_levels_ ? levels_.finish() : std::vector<PrefixLevel>();
+    if (!wants_levels_) return {};
+    flush_node();
+    std::vector<PrefixLevel> levels = levels_.finish();
+    PrefixLevel last{.length = length_,
+                     .nodes = tally_.distinct,
+                     .distinct = tally_.distinct,
+                     .items_in_groups = 0,
+                     .largest_group = 1,
+                     .excess = 0};
+    for (const std::uint32_t occurrences : tally_.occurrences) {
+      last.items_in_groups += occurrences;
+      last.largest_group = std::max<std::uint64_t>(last.largest_group, occurrences);
+      last.excess += occurrences - 1;
+    }
+    levels.push_back(last);
+    return levels;
   }
 
  private:
+  void add_to_node(std::uint64_t node, std::uint64_t members) {
+    if (node != node_) {
+      flush_node();
+      node_ = node;
+    }
+    members_ += members;
+  }
+
+  void flush_node() {
+    if (members_ == 0) return;
+    // Two nodes differ in a bit that stands leaf_bits_ higher in the keys.
+    std::size_t common = 0;
+    if (nodes_ > 0)
+      common = common_[static_cast<unsigned>(std::bit_width(node_ ^ last_node_)) - 1U + leaf_bits_];
+    levels_.add(common, members_, length_ - 1);
+    ++nodes_;
+    last_node_ = node_;
+    members_ = 0;
+  }
+
   Tally<Key> tally_;
   TrieLevels levels_;
   std::array<std::uint32_t, 64> common_{};
-  Key last_ = 0;
   std::size_t length_;
   bool wants_levels_;
+  unsigned leaf_bits_ = 0;
+  std::uint64_t nodes_ = 0;      // given to levels_
+  std::uint64_t last_node_ = 0;  // the last of them
+  std::uint64_t node_ = 0;       // under way: the key without its last field
+  std::uint64_t members_ = 0;    // of that node so far
 };
 
 // The key space in equal bins by the leading bits; how many keys fall into each.
@@ -330,9 +383,11 @@ CollisionGroups find_rows(const Rows& rows, const Tally<Key>& tally) {
 std::uint64_t default_rows_per_pass(std::size_t rows, std::size_t row_bytes, std::size_t key_bytes,
                                     const Plan& plan) {
   constexpr std::uint64_t free_bytes = std::uint64_t{64} << 20U;
-  // Sorting takes as much room again, in case one slab holds most keys.
+  // Sorting takes as much room again, in case one slab holds most keys; the rest of
+  // the half is for the repeated keys.
   const std::uint64_t bytes_per_row = plan.bitmaps ? key_bytes : 2 * key_bytes;
-  return std::max<std::uint64_t>(free_bytes, std::uint64_t{rows} * row_bytes / 2) / bytes_per_row;
+  const std::uint64_t share = std::uint64_t{rows} * row_bytes / 8 * 3;
+  return std::max<std::uint64_t>(free_bytes, share) / bytes_per_row;
 }
 
 template <class Key, class Rows>
