@@ -53,6 +53,19 @@ TEST(Csv, CountsLinesThroughQuotedLineBreaks) {
   EXPECT_THAT(bytes, ElementsAre(0, 2, 11, 20));
 }
 
+TEST(Csv, AnyLineEndCountsOnce) {
+  for (const std::string end : {"\n", "\r\n", "\r"}) {
+    std::string text = "a";
+    for (const std::string& piece : {end, end, std::string("b"), end}) text += piece;
+    CsvReader reader(text, "f");
+    EXPECT_TRUE(*reader.next());
+    EXPECT_EQ(reader.line(), 1U);
+    EXPECT_TRUE(*reader.next());
+    EXPECT_EQ(reader.line(), 3U);
+    EXPECT_FALSE(*reader.next());
+  }
+}
+
 TEST(Csv, BrokenQuotesAreErrorsWithTheirLine) {
   CsvReader open("a\n\"b\nc\n", "f");
   EXPECT_TRUE(*open.next());
