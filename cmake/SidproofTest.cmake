@@ -4,11 +4,12 @@ find_package(nlohmann_json REQUIRED)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 include(GoogleTest)
 
-# sidproof_test(NAME SOURCES ... [LINK ...] [LABELS ...] [PROPERTY])
+# sidproof_test(NAME SOURCES ... [LINK ...] [LABELS ...] [PROPERTY [CASES n]])
 # One GoogleTest program; each of its tests is a ctest. With PROPERTY it links
-# RapidCheck and runs with a fixed seed (RC_PARAMS overrides it).
+# RapidCheck and runs with a fixed seed and n cases a property (100 unless CASES says
+# otherwise; RC_PARAMS overrides both).
 function(sidproof_test name)
-  cmake_parse_arguments(ARG "PROPERTY" "" "SOURCES;LINK;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "PROPERTY" "CASES" "SOURCES;LINK;LABELS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE sidproof_developer ${ARG_LINK} GTest::gmock_main
                                         nlohmann_json::nlohmann_json)
@@ -18,7 +19,18 @@ function(sidproof_test name)
   if(ARG_PROPERTY)
     target_link_libraries(${name} PRIVATE rapidcheck rapidcheck_gtest)
     set(environment "RC_PARAMS=seed=20260415")
+    if(ARG_CASES)
+      string(APPEND environment " max_success=${ARG_CASES}")
+    endif()
+  endif()
+  # Empty values would vanish from the list and shift the names that follow.
+  set(properties TIMEOUT 600)
+  if(ARG_LABELS)
+    list(APPEND properties LABELS "${ARG_LABELS}")
+  endif()
+  if(environment)
+    list(APPEND properties ENVIRONMENT "${environment}")
   endif()
   gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
-    PROPERTIES LABELS "${ARG_LABELS}" ENVIRONMENT "${environment}" TIMEOUT 600)
+    PROPERTIES ${properties})
 endfunction()

@@ -12,7 +12,8 @@ namespace {
 std::vector<std::uint32_t> lexicographic_order(const TokenMap& map) {
   std::vector<std::uint32_t> order(map.items());
   std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (std::ranges::equal(map[a], map[b])) return a < b;
     return std::ranges::lexicographical_compare(map[a], map[b]);
   });
   return order;
