@@ -8,11 +8,17 @@
 
 namespace sidproof {
 
-/// Writes a table atomically (a reader sees the old file or the whole new one).
-/// `format`: "index-json", "npy" (+ mapping.jsonl beside it when item ids are not
-/// row numbers), "csv", "parquet"; empty: from the extension of the path.
-/// Errors: cannot_write (exists is no error: callers check that), usage,
-/// unsupported (npy of variable length), missing_tool (parquet without DuckDB).
+/// Writes a table atomically (a reader sees the old file or the whole new one) so
+/// that read_table gets back the same items and token texts. `format`, or where it
+/// is empty the extension of the path (.json, .npy, .csv, .parquet):
+/// index-json  any table of UTF-8 texts
+/// npy         tokens that are codes, of one length; item ids that are not the row
+///             numbers go to PATH less .npy plus .mapping.jsonl, and a mapping that
+///             stands there already is replaced
+/// csv         item_id,code_1,... or, for variable length, item_id,codes with lists
+/// parquet     item_id,c0,... or item_id,codes; needs libduckdb.so
+/// Errors: cannot_write (an existing file is no error: callers check that), usage,
+/// unsupported (the format cannot hold the table), missing_tool.
 [[nodiscard]] Result<void> write_table(const Table& table, const std::string& path,
                                        const std::string& format = {});
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <utility>
 
 #include "io/npy_header.hpp"
 #include "io/scratch_folder.hpp"
@@ -94,6 +95,27 @@ TEST(Npy, NarrowsWideTypesToTheSmallestWidth) {
   EXPECT_EQ(width(255), 1U);
   EXPECT_EQ(width(256), 2U);
   EXPECT_EQ(width(65535), 2U);
+}
+
+TEST(Npy, AlphabetsReachTheLargestCodeWhereverItStands) {
+  for (const std::size_t columns : {1U, 3U, 32U, 70U}) {
+    const std::size_t rows = 150;
+    std::uint32_t state = 1;
+    std::string data(rows * columns, '\0');
+    for (char& code : data)
+      code = static_cast<char>((state = state * 1664525U + 1013904223U) >> 26U);
+    for (std::size_t at = 0; at < data.size(); at += data.size() < 1000 ? 1 : 41) {
+      const char kept = std::exchange(data[at], static_cast<char>(200));
+      const Table table =
+          must_read(npy_of("|u1", "(150, " + std::to_string(columns) + ")", data), "npy");
+      std::vector<std::uint32_t> sizes(columns, 0);
+      for (std::size_t i = 0; i < data.size(); ++i)
+        sizes[i % columns] =
+            std::max(sizes[i % columns], std::uint32_t{static_cast<unsigned char>(data[i])} + 1);
+      for (std::size_t j = 0; j < columns; ++j) EXPECT_EQ(table.alphabets[j].size(), sizes[j]);
+      data[at] = kept;
+    }
+  }
 }
 
 TEST(Npy, KeepsTheLargestCodeAndDoesNotAllocateAnAlphabetUpToIt) {
