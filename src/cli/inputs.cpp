@@ -14,6 +14,32 @@ Threads threads_of(const CommonArguments& common) {
   return common.threads == 0 ? Threads::all() : Threads{common.threads};
 }
 
+namespace {
+
+Result<Coverage> covers_table(const Table& table, const std::string& path) {
+  const auto other = read_table(path);
+  if (!other) return tl::unexpected(other.error());
+  std::vector<ItemSid> items;
+  items.reserve(other->rows());
+  for (std::size_t row = 0; row < other->rows(); ++row)
+    items.push_back({other->items[row], other->sequence_text(row)});
+  return coverage(table, path, items);
+}
+
+Result<Coverage> covers_interactions(const Table& table, const std::string& path) {
+  const auto interactions = read_interactions(path);
+  if (!interactions) return tl::unexpected(interactions.error());
+  return coverage(table, *interactions);
+}
+
+Result<Coverage> covers_list(const Table& table, const std::string& path) {
+  const auto ids = read_item_list(path);
+  if (!ids) return tl::unexpected(ids.error());
+  return coverage(table, path, *ids);
+}
+
+}  // namespace
+
 Result<Input> load(const TableSource& source, const CommonArguments& common, bool locate_rows,
                    Progress& progress) {
   if (source.path.empty()) {
@@ -34,21 +60,26 @@ Result<Input> load(const TableSource& source, const CommonArguments& common, boo
 }
 
 Result<Coverage> load_coverage(const Table& table, const std::string& path) {
-  // Lists of ids look like textual tables whose sequences are empty or words, so a
-  // file counts as a table only in a format that cannot be a list.
-  auto other = read_table(path);
-  if (other && !other->format.starts_with("textual")) {
-    std::vector<ItemSid> items;
-    items.reserve(other->rows());
-    for (std::size_t row = 0; row < other->rows(); ++row)
-      items.push_back({other->items[row], other->sequence_text(row)});
-    return coverage(table, path, items);
-  }
+  const auto prefixed = [&path](std::string_view prefix) -> std::optional<std::string> {
+    if (!path.starts_with(prefix)) return std::nullopt;
+    return path.substr(prefix.size());
+  };
+  if (const auto file = prefixed("table:")) return covers_table(table, *file);
+  if (const auto file = prefixed("interactions:")) return covers_interactions(table, *file);
+  if (const auto file = prefixed("items:")) return covers_list(table, *file);
+  if (path.ends_with(".inter.json") || path.ends_with(".inter"))
+    return covers_interactions(table, path);
+
+  const auto other = read_table(path);
   if (!other && other.error().code == ErrorCode::cannot_open) return tl::unexpected(other.error());
+  // {"7": [1, 2, 3]} may be an item's codes or a user's items.
+  if (other && other->format == "codes-json" && read_interactions(path))
+    return fail(ErrorCode::usage, "the file may be a table or interactions", {path, {}, {}},
+                "write table:FILE or interactions:FILE");
+  // Lists of ids look like tables of textual ids.
+  if (other && !other->format.ends_with("-ids")) return covers_table(table, path);
   if (const auto interactions = read_interactions(path)) return coverage(table, *interactions);
-  const auto ids = read_item_list(path);
-  if (!ids) return tl::unexpected(ids.error());
-  return coverage(table, path, *ids);
+  return covers_list(table, path);
 }
 
 }  // namespace sidproof

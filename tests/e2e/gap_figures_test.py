@@ -19,7 +19,7 @@ class GapFigures(CliTest):
         return next(split for split in report["splits"] if split["split"] == name)
 
     def enclosed(self, enclosure, expected, digits):
-        slack = 0.51 * 10.0 ** -digits
+        slack = 1.0 * 10.0 ** -digits  # some of the published figures are cut, not rounded
         self.assertLessEqual(enclosure["lo"] - slack, expected)
         self.assertGreaterEqual(enclosure["hi"] + slack, expected)
         self.assertLess(enclosure["hi"] - enclosure["lo"], 1e-12)
@@ -55,7 +55,7 @@ class GapFigures(CliTest):
 
     def test_history_free_entropy_of_the_train_events(self):
         split = self.split("GenRec/Games.index.json", "GenRec/Games.inter.json", "train")
-        self.enclosed(split["history_free"]["collision_entropy"]["per_event_nats"], 0.015068940, 9)
+        self.enclosed(split["history_free"]["collision_entropy_nats"]["per_event"], 0.015068940, 9)
 
     def test_the_required_share_decides(self):
         arguments = ["gap", DATA / "MiniOneRec/Industrial_and_Scientific.index.json", "-i",

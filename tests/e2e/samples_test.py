@@ -24,7 +24,8 @@ class Samples(CliTest):
                 self.assertEqual((report["min_length"], report["max_length"]), (3, 3))
 
     def test_xllm_records_have_no_magic_number_and_need_their_name(self):
-        report = self.report("audit", SAMPLES / "18b.xllm_records.bin", "--format", "xllm", code=REFUTED)
+        report = self.report("audit", SAMPLES / "18b.xllm_records.bin", "--format", "xllm-records",
+                             code=REFUTED)
         self.assertEqual((report["items"], report["distinct_sequences"]), (6, 5))
 
     def test_textual_ids_with_a_prefix_and_an_empty_code(self):

@@ -1,0 +1,102 @@
+# Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+"""`repair` changes what it must, says what it changed, and never loses data."""
+
+import json
+import os
+import pathlib
+
+from harness import (CANNOT_WRITE, COLLIDING, HOLDS, ONE_TO_ONE, REFUTED, USAGE, CliTest, main)
+
+
+class Repair(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.table = self.file("t.json", COLLIDING)
+
+    def written(self, name="out.json"):
+        return json.loads(pathlib.Path(self.folder / name).read_text())
+
+    def test_append_touches_members_of_groups_only(self):
+        self.expect(HOLDS, "repair", self.table, "-o", "out.json")
+        written = self.written()
+        for item in ("0", "1", "4", "5"):
+            self.assertEqual(written[item], COLLIDING[item])
+        for item in ("2", "3"):
+            self.assertEqual(written[item][:2], COLLIDING[item])
+            self.assertEqual(len(written[item]), 3)
+        self.expect(HOLDS, "audit", "out.json")
+
+    def test_append_to_all_items_keeps_one_length(self):
+        self.expect(HOLDS, "repair", self.table, "-o", "out.json", "--all-items")
+        self.assertEqual({len(codes) for codes in self.written().values()}, {3})
+        self.expect(HOLDS, "audit", "out.json")
+
+    def test_relocate_moves_one_member_and_keeps_the_length(self):
+        self.expect(HOLDS, "repair", self.table, "-o", "out.json", "--method", "relocate")
+        written = self.written()
+        self.assertEqual([item for item in COLLIDING if written[item] != COLLIDING[item]], ["3"])
+        self.assertEqual(written["3"][0], "<a_0>")
+        self.expect(HOLDS, "audit", "out.json")
+
+    def test_the_popular_member_stays(self):
+        data = self.file("x.inter.json", {"a": [0, 3], "b": [1, 3], "c": [1, 2]})
+        self.expect(HOLDS, "repair", self.table, "-o", "out.json", "--method", "relocate", "-i", data)
+        self.assertEqual(self.written()["3"], COLLIDING["3"])
+        self.assertNotEqual(self.written()["2"], COLLIDING["2"])
+
+    def test_a_table_that_is_fine_comes_back_equal(self):
+        table = self.file("fine.json", ONE_TO_ONE)
+        for method in ("append", "relocate"):
+            report = self.report("repair", table, "-o", f"{method}.json", "--method", method, code=HOLDS)
+            self.assertEqual(report["changes"], [])
+            self.assertEqual(self.written(f"{method}.json"), ONE_TO_ONE)
+
+    def test_the_input_is_never_overwritten(self):
+        before = pathlib.Path(self.table).read_bytes()
+        os.symlink(self.table, self.folder / "link.json")
+        os.link(self.table, self.folder / "hard.json")
+        for output in (self.table, "./t.json", "link.json", "hard.json"):
+            self.expect(USAGE, "repair", self.table, "-o", output, "--force")
+        self.assertEqual(pathlib.Path(self.table).read_bytes(), before)
+
+    def test_an_existing_output_needs_force(self):
+        self.file("out.json", "precious")
+        self.expect(USAGE, "repair", self.table, "-o", "out.json")
+        self.assertEqual((self.folder / "out.json").read_text(), "precious")
+        self.expect(HOLDS, "repair", self.table, "-o", "out.json", "--force")
+        self.written()
+
+    def test_a_full_code_space_is_an_error_that_writes_nothing(self):
+        table = self.file("full.json", {"0": ["<a_0>"], "1": ["<a_0>"]})
+        done = self.expect(USAGE, "repair", table, "-o", "out.json", "--method", "relocate")
+        self.assertIn("unused", done.stderr)
+        self.assertNotIn("out.json", self.files())
+
+    def test_an_unwritable_place(self):
+        self.expect(CANNOT_WRITE, "repair", self.table, "-o", "no/such/out.json")
+        self.expect(CANNOT_WRITE, "repair", self.table, "-o", str(self.folder))
+
+    def test_an_item_with_two_sequences_is_not_repaired_by_guessing(self):
+        table = self.file("two.json", '{"0":["<a_1>"],"0":["<a_2>"]}')
+        self.assertIn("0", self.expect(USAGE, "repair", table, "-o", "out.json").stderr)
+
+    def test_relocate_leaves_proper_prefixes_and_says_so(self):
+        table = self.file("p.json", {"0": ["<a_1>"], "1": ["<a_1>", "<b_1>"], "2": ["<a_1>", "<b_1>"],
+                                     "3": ["<a_2>", "<b_2>"]})
+        self.expect(REFUTED, "repair", table, "-o", "out.json", "--method", "relocate")
+        self.expect(HOLDS, "repair", table, "-o", "out2.json", "--method", "append")
+        self.expect(HOLDS, "audit", "out2.json")
+
+    def test_every_output_format_reads_back_alike(self):
+        for name in ("out.json", "out.csv", "out.npy"):
+            with self.subTest(name=name):
+                table = self.file("n.csv", "item_id,c0,c1\nx,1,2\ny,1,2\nz,0,1\n")
+                self.expect(HOLDS, "repair", table, "-o", name, "--all-items", "--output-format",
+                            {"json": "index-json", "csv": "csv", "npy": "npy"}[name.split(".")[1]])
+                report = self.report("audit", name, code=HOLDS)
+                self.assertEqual((report["items"], report["max_length"]), (3, 3))
+                self.expect(REFUTED, "diff", table, name, "--require", "stable-sids")
+
+
+if __name__ == "__main__":
+    main()

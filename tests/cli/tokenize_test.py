@@ -1,0 +1,74 @@
+# Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+"""`tokenize` makes tables that keep the promises of their method and policy."""
+
+import struct
+
+from harness import BAD_INPUT, HOLDS, REFUTED, USAGE, CliTest, main
+
+
+def features(rows, columns, values):
+    header = f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {columns}), }}"
+    header = header + " " * (-(len(header) + 11) % 64) + "\n"
+    return (b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode()
+            + struct.pack(f"<{rows * columns}f", *values))
+
+
+class Tokenize(CliTest):
+    def setUp(self):
+        super().setUp()
+        # 60 rows; rows 2i and 2i + 1 are equal, so quantizers cannot tell them apart.
+        values = [((row // 2) * 37 % 101 + 13 * column * (row // 2)) % 29
+                  for row in range(60) for column in range(8)]
+        self.features = self.file("f.npy", features(60, 8, values))
+
+    def tokenize(self, *arguments, code=HOLDS, name="t.json"):
+        return self.expect(code, "tokenize", self.features, "-o", name, "--output-format",
+                           "index-json", "--levels", "2", "--codebook", "8", "--force", *arguments)
+
+    def test_equal_rows_collide_for_every_quantizer(self):
+        for method in ("residual-kmeans", "hierarchical", "product", "optimised-product"):
+            with self.subTest(method=method):
+                self.tokenize("--method", method)
+                self.assertGreaterEqual(self.report("audit", "t.json", code=REFUTED)["excess"], 30)
+
+    def test_policies_keep_their_promises(self):
+        for policy, code in (("append-to-groups", HOLDS), ("append-to-all", HOLDS),
+                             ("relocate", HOLDS), ("append-to-later", REFUTED)):
+            with self.subTest(policy=policy):
+                self.tokenize("--policy", policy)
+                self.expect(code, "audit", "t.json")
+
+    def test_atomic_is_one_to_one(self):
+        self.tokenize("--method", "atomic")
+        self.expect(HOLDS, "audit", "t.json", "--require", "one-to-one,prefix-free,onto")
+
+    def test_titles(self):
+        titles = self.file("titles.txt", "red shoe\nblue shoe\nred shoe\n")
+        self.expect(HOLDS, "tokenize", "--method", "textual", "--titles", titles, "-o", "t.json",
+                    "--output-format", "index-json")
+        self.assertEqual(self.report("audit", "t.json")["excess"], 1)
+
+    def test_the_seed_decides_and_threads_do_not(self):
+        self.tokenize("--seed", "1", "--threads", "1", name="a.json")
+        self.tokenize("--seed", "1", "--threads", "3", name="b.json")
+        self.tokenize("--seed", "2", name="c.json")
+        read = lambda name: (self.folder / name).read_bytes()
+        self.assertEqual(read("a.json"), read("b.json"))
+        self.assertNotEqual(read("a.json"), read("c.json"))
+
+    def test_bad_features(self):
+        nan = self.file("nan.npy", features(20, 2, [float("nan") if i == 7 else i for i in range(40)]))
+        done = self.expect(BAD_INPUT, "tokenize", nan, "-o", "x.json", "--levels", "1", "--codebook", "2")
+        self.assertIn("3", done.stderr)  # the row
+        self.assertNotIn("x.json", self.files())
+
+    def test_wrong_words(self):
+        for arguments in (["--method", "nonsense"], ["--policy", "nonsense"], ["--levels", "0"],
+                          ["--codebook", "0"], ["--method", "textual"],
+                          ["--method", "residual-codebooks"]):
+            with self.subTest(arguments=arguments):
+                self.tokenize(*arguments, code=USAGE)
+
+
+if __name__ == "__main__":
+    main()
