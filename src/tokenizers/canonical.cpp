@@ -40,7 +40,7 @@ CanonicalOrder canonical_order(const Features& features) {
     keys.clear();
     bool equal = true;
     for (std::size_t i = run.begin; i < run.end; ++i) {
-      const float value = features.values[order.rows[i] * features.columns + run.column] + 0.0F;
+      const float value = features.values[order.rows[i] * features.columns + run.column];
       keys.emplace_back(value, order.rows[i]);
       equal = equal && value == keys.front().first;
     }

@@ -136,6 +136,24 @@ TEST(Sinkhorn, CannotSeparateEqualFeatures) {
   EXPECT_EQ(result.codes, codes);
 }
 
+// Ranks items from the last row to the first and notes who is asked about.
+class BackwardGeometry final : public CodeGeometry {
+ public:
+  void distances(std::size_t row, std::span<const std::uint32_t> /*prefix*/,
+                 std::span<double> distance) const override {
+    asked.push_back(row);
+    for (std::size_t t = 0; t < distance.size(); ++t) distance[t] = static_cast<double>(t + row);
+  }
+  [[nodiscard]] std::size_t rank(std::size_t row) const override { return 100 - row; }
+  mutable std::vector<std::size_t> asked;
+};
+
+TEST(Sinkhorn, TakesTheMembersOfAGroupInTheirCanonicalOrder) {
+  const BackwardGeometry geometry;
+  (void)sinkhorn(codes_of({{1}, {0}, {1}, {1}}), geometry, {1, 5, 0.01});
+  EXPECT_EQ(geometry.asked, (std::vector<std::size_t>{3, 2, 0}));
+}
+
 TEST(Sinkhorn, RunsNoRoundWithoutCollisions) {
   const LineGeometry geometry({0, 5});
   EXPECT_EQ(sinkhorn(codes_of({{0}, {5}}), geometry, defaults).rounds, 0U);
