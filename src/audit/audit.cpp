@@ -149,7 +149,7 @@ Result<AuditResult> audit(const Table& table, const AuditOptions& options, Progr
   parallel_for(options.threads, 2, [&](std::size_t task) {
     if (task == 0) {
       SequenceOptions how;
-      how.threads = {options.threads.count > 2 ? options.threads.count - 1 : 1};
+      how.threads = options.threads;
       facts = sequence_facts(table.codes, largest, repeated, how);
     } else {
       pairs = token_pairs(table.codes, largest);

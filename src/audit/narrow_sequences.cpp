@@ -36,18 +36,18 @@ class Packer {
 
   [[nodiscard]] std::size_t size() const { return rows_.rows; }
 
-  // Calls f(key) for each row in order.
+  // Calls f(key) for each row of [begin, end) in order.
   template <class F>
-  void each(F&& f) const {
+  void each(std::size_t begin, std::size_t end, F&& f) const {
     if constexpr (sizeof(Token) == 1 && Length == 4 && sizeof(Key) == 4) {
-      if (whole_bytes_) return each_word(f);
+      if (whole_bytes_) return each_word(begin, end, f);
     }
     const std::size_t length = Length > 0 ? Length : rows_.length;
-    const Token* row = rows_.data;
+    const Token* row = rows_.data + begin * length;
     std::array<unsigned, Length == 0 ? 1 : Length> fixed{};
     if constexpr (Length > 0) std::copy_n(shifts_.begin(), Length, fixed.begin());
     const unsigned* shifts = Length > 0 ? fixed.data() : shifts_.data();
-    for (std::size_t i = 0; i < rows_.rows; ++i, row += length) {
+    for (std::size_t i = begin; i < end; ++i, row += length) {
       Key key = 0;
       for (std::size_t j = 0; j < length; ++j) key |= static_cast<Key>(Key{row[j]} << shifts[j]);
       f(key);
@@ -57,9 +57,9 @@ class Packer {
  private:
   // Four bytes of full width: a big-endian word.
   template <class F>
-  void each_word(F&& f) const {
-    const Token* row = rows_.data;
-    for (std::size_t i = 0; i < rows_.rows; ++i, row += Length) {
+  void each_word(std::size_t begin, std::size_t end, F&& f) const {
+    const Token* row = rows_.data + begin * Length;
+    for (std::size_t i = begin; i < end; ++i, row += Length) {
       std::uint32_t word = 0;
       std::memcpy(&word, row, sizeof word);
       if constexpr (std::endian::native == std::endian::little) word = __builtin_bswap32(word);
@@ -205,11 +205,28 @@ class Scanner {
   std::uint64_t members_ = 0;    // of that node so far
 };
 
+// The rows in parts of about equal size, one a thread.
+struct Parts {
+  std::size_t rows = 0;
+  std::size_t count = 1;
+
+  [[nodiscard]] std::size_t begin(std::size_t part) const { return rows / count * part; }
+  [[nodiscard]] std::size_t end(std::size_t part) const {
+    return part + 1 == count ? rows : begin(part + 1);
+  }
+};
+
+Parts parts_of(std::size_t rows, Threads threads) {
+  constexpr std::size_t fewest = std::size_t{1} << 16U;  // a thread must be worth its start
+  return {rows, std::clamp<std::size_t>(rows / fewest, 1, std::max(1U, threads.count))};
+}
+
 // The key space in equal bins by the leading bits; how many keys fall into each.
 struct Bins {
   unsigned bits = 0;  // of a key
   unsigned low = 0;   // of these, below the bin's number
   std::vector<std::uint32_t> counts;
+  std::vector<std::vector<std::uint32_t>> of_part;  // the counts of each part of the rows
 
   template <class Key>
   [[nodiscard]] std::size_t of(Key key) const {
@@ -218,10 +235,15 @@ struct Bins {
 };
 
 template <class Rows>
-Bins count_bins(const Rows& rows, unsigned bits, unsigned leading) {
-  Bins bins{bits, bits - leading, std::vector<std::uint32_t>(std::size_t{1} << leading)};
-  // A shift by all bits of the key is undefined: the one bin there is 0.
-  rows.each([&](auto key) { ++bins.counts[bins.of(key)]; });
+Bins count_bins(const Rows& rows, unsigned bits, unsigned leading, const Parts& parts) {
+  Bins bins{bits, bits - leading, std::vector<std::uint32_t>(std::size_t{1} << leading), {}};
+  bins.of_part.assign(parts.count, bins.counts);
+  parallel_for({static_cast<unsigned>(parts.count)}, parts.count, [&](std::size_t part) {
+    std::vector<std::uint32_t>& own = bins.of_part[part];
+    rows.each(parts.begin(part), parts.end(part), [&](auto key) { ++own[bins.of(key)]; });
+  });
+  for (const auto& own : bins.of_part)
+    for (std::size_t bin = 0; bin < own.size(); ++bin) bins.counts[bin] += own[bin];
   return bins;
 }
 
@@ -276,7 +298,8 @@ void scan_slab_by_bitmap(const Key* keys, std::size_t n, unsigned low_bits, Work
 // Gathers the keys of the bins [first, last) slab by slab and scans them in order.
 template <class Key, class Rows>
 void scan_range(const Rows& rows, const Bins& bins, std::size_t first, std::size_t last,
-                const Plan& plan, Threads threads, Workspace<Key>& space, Scanner<Key>& scanner) {
+                const Plan& plan, Threads threads, const Parts& parts, Workspace<Key>& space,
+                Scanner<Key>& scanner) {
   const auto leading = static_cast<unsigned>(std::bit_width(bins.counts.size()) - 1);
   const unsigned fold = leading > plan.slab_bits ? leading - plan.slab_bits : 0;
   const std::size_t first_slab = first >> fold;
@@ -292,17 +315,28 @@ void scan_range(const Rows& rows, const Bins& bins, std::size_t first, std::size
   space.keys.reserve(ends.back());
   Key* const keys = space.keys.data();
 
-  std::vector<Key*> places;
-  for (std::size_t slab = 0; slab < slabs; ++slab) places.push_back(keys + ends[slab]);
-  const unsigned slab_shift = bins.low + fold;
-  if (last - first == bins.counts.size()) {
-    rows.each([&](Key key) { *places[static_cast<std::size_t>(key >> slab_shift)]++ = key; });
-  } else {
-    rows.each([&](Key key) {
-      const std::size_t bin = bins.of(key);
-      if (bin - first < last - first) *places[(bin >> fold) - first_slab]++ = key;
-    });
+  // Where each part of the rows puts its keys: after those of the parts before.
+  std::vector<std::vector<Key*>> places(parts.count, std::vector<Key*>(slabs));
+  std::vector<std::size_t> next(ends.begin(), ends.end() - 1);
+  for (std::size_t part = 0; part < parts.count; ++part) {
+    for (std::size_t slab = 0; slab < slabs; ++slab) places[part][slab] = keys + next[slab];
+    for (std::size_t bin = first; bin < last; ++bin)
+      next[(bin >> fold) - first_slab] += bins.of_part[part][bin];
   }
+  const unsigned slab_shift = bins.low + fold;
+  const bool everything = last - first == bins.counts.size();
+  parallel_for({static_cast<unsigned>(parts.count)}, parts.count, [&](std::size_t part) {
+    Key** const own = places[part].data();
+    if (everything) {
+      rows.each(parts.begin(part), parts.end(part),
+                [&](Key key) { *own[static_cast<std::size_t>(key >> slab_shift)]++ = key; });
+    } else {
+      rows.each(parts.begin(part), parts.end(part), [&](Key key) {
+        const std::size_t bin = bins.of(key);
+        if (bin - first < last - first) *own[(bin >> fold) - first_slab]++ = key;
+      });
+    }
+  });
 
   const auto slab_size = [&](std::size_t slab) { return ends[slab + 1] - ends[slab]; };
   if (plan.bitmaps) {
@@ -331,7 +365,7 @@ template <class Key, class Rows>
 void count_bin(const Rows& rows, const Bins& bins, std::size_t bin, Scanner<Key>& scanner) {
   std::vector<std::uint32_t> counters(std::size_t{1} << bins.low);
   const std::size_t mask = counters.size() - 1;
-  rows.each([&](Key key) {
+  rows.each(0, rows.size(), [&](Key key) {
     if (bins.of(key) == bin) ++counters[static_cast<std::size_t>(key) & mask];
   });
   for (std::size_t low = 0; low < counters.size(); ++low)
@@ -341,7 +375,7 @@ void count_bin(const Rows& rows, const Bins& bins, std::size_t bin, Scanner<Key>
 // Finds the rows of the repeated keys: a bitmap of their hashes turns most rows
 // away, a hash table names the group of the others.
 template <class Key, class Rows>
-CollisionGroups find_rows(const Rows& rows, const Tally<Key>& tally) {
+CollisionGroups find_rows(const Rows& rows, const Tally<Key>& tally, const Parts& parts) {
   CollisionGroups groups;
   const std::size_t n = tally.repeated.size();
   if (n == 0) return groups;
@@ -363,19 +397,28 @@ CollisionGroups find_rows(const Rows& rows, const Tally<Key>& tally) {
     while (slots[place] != 0) place = (place + 1) & mask;
     slots[place] = static_cast<std::uint32_t>(group + 1);
   }
-  std::vector<std::uint64_t> next(groups.offsets.begin(), groups.offsets.end() - 1);
-  std::uint64_t row = 0;
-  rows.each([&](Key key) {
-    const std::uint64_t h = hash(key);
-    const std::uint64_t bit = h >> (64 - filter_bits);
-    if ((filter[bit >> 6U] >> (bit & 63U) & 1U) != 0) {
-      std::size_t place = h >> (64 - bits);
-      while (slots[place] != 0 && tally.repeated[slots[place] - 1] != key)
-        place = (place + 1) & mask;
-      if (slots[place] != 0) groups.rows[next[slots[place] - 1]++] = row;
-    }
-    ++row;
+  struct Member {
+    std::uint32_t group;
+    std::uint32_t row;
+  };
+  std::vector<std::vector<Member>> members(parts.count);
+  parallel_for({static_cast<unsigned>(parts.count)}, parts.count, [&](std::size_t part) {
+    auto row = static_cast<std::uint32_t>(parts.begin(part));
+    rows.each(parts.begin(part), parts.end(part), [&](Key key) {
+      const std::uint64_t h = hash(key);
+      const std::uint64_t bit = h >> (64 - filter_bits);
+      if ((filter[bit >> 6U] >> (bit & 63U) & 1U) != 0) {
+        std::size_t place = h >> (64 - bits);
+        while (slots[place] != 0 && tally.repeated[slots[place] - 1] != key)
+          place = (place + 1) & mask;
+        if (slots[place] != 0) members[part].push_back({slots[place] - 1, row});
+      }
+      ++row;
+    });
   });
+  std::vector<std::uint64_t> next(groups.offsets.begin(), groups.offsets.end() - 1);
+  for (const auto& own : members)
+    for (const Member& member : own) groups.rows[next[member.group]++] = member.row;
   arrange(groups);
   return groups;
 }
@@ -399,10 +442,11 @@ SequenceFacts facts_of(const Rows& rows, std::size_t length, std::size_t row_byt
   const std::uint64_t most = options.rows_per_pass > 0
                                  ? options.rows_per_pass
                                  : default_rows_per_pass(rows.size(), row_bytes, sizeof(Key), plan);
+  const Parts parts = parts_of(rows.size(), options.threads);
   // One pass needs no bins but the slabs; several need finer ones to choose from.
   const unsigned finest = rows.size() < (1U << 18U) ? 11 : 16;
   const Bins bins =
-      count_bins(rows, bits, std::min(bits, rows.size() <= most ? plan.slab_bits : finest));
+      count_bins(rows, bits, std::min(bits, rows.size() <= most ? plan.slab_bits : finest), parts);
   Workspace<Key> space;
   for (std::size_t first = 0; first < bins.counts.size();) {
     if (bins.counts[first] > most && bins.low <= 16) {
@@ -413,14 +457,15 @@ SequenceFacts facts_of(const Rows& rows, std::size_t length, std::size_t row_byt
     std::uint64_t total = bins.counts[first];
     while (last < bins.counts.size() && total + bins.counts[last] <= most)
       total += bins.counts[last++];
-    if (total > 0) scan_range(rows, bins, first, last, plan, options.threads, space, scanner);
+    if (total > 0)
+      scan_range(rows, bins, first, last, plan, options.threads, parts, space, scanner);
     first = last;
   }
   space = {};
   SequenceFacts facts;
   facts.distinct = scanner.tally().distinct;
   facts.levels = scanner.finish_levels();
-  facts.groups = find_rows(rows, scanner.tally());
+  facts.groups = find_rows(rows, scanner.tally(), parts);
   facts.minimal.assign(length + 1, 0);
   facts.minimal[length] = facts.distinct;
   return facts;
