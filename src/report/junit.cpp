@@ -151,10 +151,14 @@ std::string audit_junit(const AuditReport& report) {
   Suite require{"require", true, {}};
   Suite verdicts{"verdicts", false, {}};
   Suite& measured = report.baseline ? verdicts : require;
-  if (report.baseline)
-    require.cases.push_back({"no regression against " + report.baseline->path,
-                             verdict(report.baseline->regressions),
-                             {}});
+  if (report.baseline) {
+    std::string lines = "\n";
+    for (const Regression& regression : report.baseline->regressions)
+      lines += fmt::format("{}: {} before, {} now\n", printable(regression.measure),
+                           printable(regression.before), printable(regression.after));
+    require.cases.push_back({fmt::format("no regression against {}", report.baseline->path),
+                             verdict(report.baseline->regressions), lines});
+  }
   std::vector<Requirement::Kind> kinds;
   for (const RequirementVerdict& item : report.requirements) {
     kinds.push_back(item.requirement.kind);
@@ -170,7 +174,7 @@ std::string audit_junit(const AuditReport& report) {
   add(Requirement::Kind::onto, "onto", report.audit.onto);
   for (const RecipeVerdict& recipe : report.recipes)
     verdicts.cases.push_back(
-        {fmt::format("equivalent when {}", recipe.recipe), recipe.equivalent, {}});
+        {fmt::format("AR-NTP = FV-MLE, {}", recipe.recipe), recipe.equivalent, {}});
   return render(report.table, "audit", {require, verdicts});
 }
 

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "report/display.hpp"
 #include "report/json.hpp"
 
 namespace sidproof {
@@ -98,17 +99,17 @@ Result<AuditNumbers> parse_audit_json(std::string_view json, std::string path) {
     return malformed("the baseline has no \"schema\", so it is no report of sidproof");
   constexpr std::string_view family = "sidproof.audit/";
   if (!schema.starts_with(family))
-    return malformed("the baseline's schema is \"" + std::string(schema) +
+    return malformed("the baseline's schema is \"" + printable(schema) +
                      "\" instead of \"sidproof.audit/1\"");
   if (schema != "sidproof.audit/1")
     return fail(ErrorCode::unsupported,
-                "the baseline has schema \"" + std::string(schema) +
+                "the baseline has schema \"" + printable(schema) +
                     "\", this version reads \"sidproof.audit/1\"",
                 {std::move(path), {}, {}}, "write the baseline again with this version");
   AuditNumbers numbers;
   for (const auto [key, value] : members) {
     if (!read_member(key, value, numbers))
-      return malformed("the baseline's \"" + std::string(key) + "\" has the wrong type");
+      return malformed("the baseline's \"" + printable(key) + "\" has the wrong type");
   }
   return numbers;
 }

@@ -116,7 +116,9 @@ std::string gap_text(const GapReport& report, const TextOptions& options) {
                fmt::format("{} an item with the same sequence and count once",
                            gap.repeated_rows == 1 ? "1 row repeats"
                                                   : grouped(gap.repeated_rows) + " rows repeat"));
-  bool collisions = false;
+  const bool collisions =
+      std::any_of(gap.splits.begin(), gap.splits.end(),
+                  [](const SplitGap& split) { return split.hits.collided > 0; });
   for (const SplitGap& split : gap.splits) {
     layout.blank();
     layout.row("split", layout.paint().strong(printable(split.split)));
@@ -127,7 +129,6 @@ std::string gap_text(const GapReport& report, const TextOptions& options) {
     loss_rows(layout, split.history_free, gap.fixed_length);
     loss_rows(layout, split.per_history, gap.fixed_length);
     affected_rows(layout, report.table, split, options);
-    collisions = collisions || split.hits.collided > 0;
   }
   layout.blank();
   text_parts::named_rows(layout, report.requirements);

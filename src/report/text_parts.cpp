@@ -129,6 +129,7 @@ std::string codebooks(const std::vector<std::uint64_t>& sizes) {
 std::vector<std::string> item_names(const Table& table, std::span<const std::uint64_t> rows,
                                     std::size_t limit) {
   std::vector<std::string> names;
+  names.reserve(std::min(limit, rows.size()));
   for (const std::uint64_t row : rows.subspan(0, std::min(limit, rows.size())))
     names.push_back(printable(table.items[row]));
   return names;
