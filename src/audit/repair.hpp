@@ -29,11 +29,13 @@ namespace sidproof {
 ///
 /// relocate: in each group one member stays, the others move to unused sequences
 /// of the same length: exactly `excess` items change, which is the least possible
-/// (unchanged items have distinct sequences, so at most `distinct` stay). Among
-/// such repairs the total length of kept prefixes is the greatest possible: the
-/// last token changes first, earlier ones only where nothing below is free. The
-/// length k stays. Resolves collisions only: existing proper prefixes remain
-/// (use append), but none is created.
+/// (unchanged items have distinct sequences, so at most `distinct` stay). The last
+/// token changes first, earlier ones only where nothing below is free; for fixed
+/// length, the total length of kept prefixes is the greatest that any such repair
+/// has, and a place is found whenever there is one. For variable length the search
+/// is greedy, and may refuse where another order of moves would fit. The lengths
+/// stay. Resolves collisions only: existing proper prefixes remain (use append),
+/// but none is created.
 enum class RepairMethod { append, relocate };
 
 /// "append" or "relocate".

@@ -108,6 +108,7 @@ TEST(Gap, OfProperPrefixesIsTheEndingEntropy) {
   expect_nats(g.best_fv_loss, 2 * std::log(2.0), 2);
   expect_nats(g.collision_entropy, 0, 2);
   expect_nats(g.ending_entropy, 2 * std::log(2.0), 2);
+  expect_nats(g.total_correlation, 0, 2);
   expect_nats(g.decomposition, -2 * std::log(2.0), 2);
   EXPECT_EQ(g.cascaded_attains_fv.truth, Truth::refuted);
   EXPECT_THAT(g.cascaded_attains_fv.reason, HasSubstr("proper prefix"));
