@@ -34,7 +34,8 @@ TEST(Numbers, BigIntegersShowThreeCorrectlyRoundedDigits) {
   EXPECT_EQ(plain(human(Integer(9999999))), "9_999_999");
   EXPECT_EQ(human(Integer(10000000)), "1e7");
   EXPECT_EQ(human(Integer(99949999)), "9.99e7");
-  EXPECT_EQ(human(Integer(99950000)), "1e8");  // a tie, and the even neighbour carries
+  EXPECT_EQ(human(Integer(99850000)), "9.98e7");  // a tie goes to the even neighbour
+  EXPECT_EQ(human(Integer(99950000)), "1e8");     // and carries
   EXPECT_EQ(human(Integer(99960000)), "1e8");
   EXPECT_EQ(human(boost::multiprecision::pow(Integer(2), 256)), "1.16e77");
   EXPECT_EQ(human(Integer(-3489660928)), "-3.49e9");
