@@ -164,6 +164,8 @@ class PlainLists {
       if (static_cast<unsigned char>(*at_) < 0x20) return false;
       if (*at_ == '\\' && static_cast<unsigned char>(*++at_) < 0x20) return false;
     }
+    // A parser unescapes only once it has room for a document.
+    if (parser_.capacity() == 0 && parser_.allocate(1) != simdjson::SUCCESS) return false;
     scratch_.resize(static_cast<std::size_t>(at_ - first) + simdjson::SIMDJSON_PADDING);
     auto* target = reinterpret_cast<std::uint8_t*>(scratch_.data());
     // A parser that has parsed nothing owns nothing to unescape with.
