@@ -84,11 +84,11 @@ Codes convert(const Source<Value>& source, const NpyHeader& header, Threads thre
     if (header.fortran_order) {
       for (std::size_t column = 0; column < header.columns; ++column)
         for (std::size_t row = begin; row < end; ++row)
-          tokens[row * header.columns + column] =
-              static_cast<Token>(source.get(column * header.rows + row));
+          tokens[row * header.columns + column] = static_cast<Token>(
+              std::make_unsigned_t<Value>(source.get(column * header.rows + row)));
     } else {
       for (std::size_t i = begin * header.columns; i < end * header.columns; ++i)
-        tokens[i] = static_cast<Token>(source.get(i));
+        tokens[i] = static_cast<Token>(std::make_unsigned_t<Value>(source.get(i)));
     }
   });
   return Codes::fixed(header.rows, header.columns, std::move(tokens));

@@ -58,6 +58,13 @@ TEST(FaissIndex, TakesCodesAndIdsFromSeveralLists) {
               testing::Contains(testing::Field(&Finding::message, HasSubstr("coarse centroids"))));
 }
 
+TEST(FaissIndex, OtherMetricsHaveAnArgumentMore) {
+  const std::string whole = Faiss().bytes();
+  const std::string plain = Faiss::header(3);
+  EXPECT_EQ(rows(must_read("IwPQ" + Faiss::header(3, 4) + whole.substr(4 + plain.size()))),
+            kFaissRows);
+}
+
 TEST(FaissIndex, ReadsSparseListSizes) {
   Faiss index;
   index.lists = 9;

@@ -198,6 +198,7 @@ std::vector<std::string> items(std::string_view bytes) {
 
 TEST(ItemList, ReadsLinesColumnsArraysAndInteractionsOnceEach) {
   EXPECT_THAT(items("B1\nB 2\r\nB1\n"), ElementsAre("B1", "B 2"));
+  EXPECT_THAT(items("B 2\nB1\n"), ElementsAre("B 2", "B1"));
   EXPECT_THAT(items("item_id\nB1\nB2\n"), ElementsAre("B1", "B2"));
   EXPECT_THAT(items("title,item_id\nx,B1\ny,B2\n"), ElementsAre("B1", "B2"));
   EXPECT_THAT(items("key\ttitle\nB1\tx\nB2\ty\n"), ElementsAre("B1", "B2"));

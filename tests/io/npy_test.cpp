@@ -104,7 +104,7 @@ TEST(Npy, AlphabetsReachTheLargestCodeWhereverItStands) {
     std::string data(rows * columns, '\0');
     for (char& code : data)
       code = static_cast<char>((state = state * 1664525U + 1013904223U) >> 26U);
-    for (std::size_t at = 0; at < data.size(); at += data.size() < 1000 ? 1 : 41) {
+    for (std::size_t at = 0; at < data.size(); at += data.size() < 1000 ? 1U : 41U) {
       const char kept = std::exchange(data[at], static_cast<char>(200));
       const Table table =
           must_read(npy_of("|u1", "(150, " + std::to_string(columns) + ")", data), "npy");
