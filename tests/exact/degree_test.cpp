@@ -77,7 +77,9 @@ N formula(const N& x, std::uint64_t seed) {
   std::mt19937_64 random(seed);
   N value = x;
   for (int step = 0; step < 8; ++step) {
-    const N other = random() % 2 == 0 ? x : N(static_cast<std::int64_t>(random() % 5) + 1);
+    const N constant(static_cast<std::int64_t>(random() % 5) + 1);
+    const std::uint64_t kind = random() % 4;
+    const N other = kind < 2 ? x : kind == 2 ? constant : N(constant / (x + constant));
     switch (random() % 5) {
       case 0: value += other; break;
       case 1: value -= other * other; break;
@@ -99,7 +101,7 @@ TEST(DegreeTracker, BoundsTheDegreesOfEveryFormula) {
     ASSERT_LE(polynomial.denominator.size() - 1, tracked.denominator()) << seed;
     attained += polynomial.numerator.size() - 1 == tracked.numerator() ? 1 : 0;
   }
-  EXPECT_GT(attained, 250);  // the bound is no wild overestimate either
+  EXPECT_GT(attained, 100);  // the bound is no wild overestimate either
 }
 
 TEST(DegreeTracker, SaturatesInsteadOfWrapping) {
