@@ -162,7 +162,9 @@ class PlainLists {
     high_bits_ = kHighBits;
     for (; *at_ != '"'; ++at_) {
       if (static_cast<unsigned char>(*at_) < 0x20) return false;
-      if (*at_ == '\\' && static_cast<unsigned char>(*++at_) < 0x20) return false;
+      if (*at_ != '\\') continue;
+      ++at_;
+      if (static_cast<unsigned char>(*at_) < 0x20) return false;
     }
     // A parser unescapes only once it has room for a document.
     if (parser_.capacity() == 0 && parser_.allocate(1) != simdjson::SUCCESS) return false;
