@@ -63,9 +63,21 @@ TEST(Ball, IsTheWholeLineWhereNothingIsKnown) {
   EXPECT_THROW((void)(Ball(1) / Ball(0)), std::overflow_error);
 }
 
+TEST(Ball, EnclosesFinerNumbersThanDoublesFromBothSides) {
+  for (const Rational& x : {Rational(1, 3), Rational(-1, 3), Rational(2, 3), Rational(-2, 7)}) {
+    const Enclosure enclosure = ball(x, 200).enclose();
+    EXPECT_LT(Rational(enclosure.lo), x);
+    EXPECT_LT(x, Rational(enclosure.hi));
+    EXPECT_EQ(enclosure.hi, std::nextafter(enclosure.lo, 1.0));
+  }
+}
+
 TEST(Ball, WorksWithTheLargerPrecision) {
   EXPECT_EQ((ball(Rational(1, 3), 300) + Ball(1)).bits(), 300);
-  EXPECT_EQ(log(ball(Rational(1, 3), 300)).bits(), 300);
+  const Ball wide = ball(Rational(1, 3), 300);
+  for (const Ball& result : {Ball(1) + wide, Ball(1) - wide, Ball(1) * wide, Ball(1) / wide})
+    EXPECT_EQ(result.bits(), 300);
+  EXPECT_EQ(log(wide).bits(), 300);
   EXPECT_THROW((void)Ball::fraction("1x", "2", 64), std::invalid_argument);
   EXPECT_THROW((void)Ball::fraction("1", "0", 64), std::overflow_error);
 }

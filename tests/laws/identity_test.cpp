@@ -104,6 +104,14 @@ struct AlmostTrue {
     return {{z_backward(model)}, {z_backward(model) + model.into(1)}};
   }
 };
+// True in its first entry, false in its last.
+struct LastEntryFalse {
+  template <Arithmetic N>
+  Sides<N> operator()(const TrieModel<N>& model) const {
+    const N z = z_backward(model);
+    return {{z, z}, {z, z + model.into(1)}};
+  }
+};
 // Has a pole everywhere.
 struct Undefined {
   template <Arithmetic N>
@@ -129,6 +137,7 @@ TEST(Identity, FalseUndefinedAndUndecidableClaimsDoNotHold) {
   };
   EXPECT_EQ(run(AlmostTrue{}).verdict.truth, Truth::refuted);
   EXPECT_EQ(run(AlmostTrue{}).points.size(), 1U);
+  EXPECT_EQ(run(LastEntryFalse{}).verdict.truth, Truth::refuted);
   EXPECT_EQ(run(Undefined{}).verdict.truth, Truth::unknown);
   EXPECT_GT(run(Undefined{}).redrawn, 0U);
   EXPECT_EQ(run(Huge{}).verdict.truth, Truth::unknown);
