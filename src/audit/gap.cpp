@@ -107,10 +107,15 @@ std::vector<MissingTarget> missing_targets(const Joined& joined,
     const std::uint32_t target = joined.interactions.examples[e].target;
     if (joined.row_of_item[target] == no_row) ++events[target];
   }
-  std::vector<MissingTarget> missing;
+  std::vector<std::uint32_t> items;
   for (std::uint32_t item = 0; item < events.size(); ++item)
-    if (events[item] > 0) missing.push_back({joined.interactions.items.text(item), events[item]});
-  std::ranges::stable_sort(missing, std::ranges::greater{}, &MissingTarget::events);
+    if (events[item] > 0) items.push_back(item);
+  std::ranges::sort(items, [&](std::uint32_t a, std::uint32_t b) {
+    return events[a] != events[b] ? events[a] > events[b] : a < b;
+  });
+  std::vector<MissingTarget> missing;
+  for (const std::uint32_t item : items)
+    missing.push_back({joined.interactions.items.text(item), events[item]});
   return missing;
 }
 
