@@ -13,27 +13,34 @@ fetch_duckdb() {
   bash "$root/cmake/fetch_duckdb.sh" "$root/build/duckdb" >&2 || say "no DuckDB: Parquet tests will be skipped"
 }
 
-# Replays the committed corpus of every fuzz target and fuzzes it briefly.
+# Replays the committed seeds of one fuzz target, then fuzzes it for some seconds.
+# New inputs go to the build folder; the committed ones are only read.
+run_fuzzer() {
+  local target=$1 seconds=$2 name log
+  name=$(basename "$target")
+  log=$root/build/fuzz/$name.log
+  mkdir -p "$root/build/fuzz/corpus/$name"
+  if (cd "$root/build/fuzz" &&
+      "$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -seed=1 \
+        -artifact_prefix="$root/build/fuzz/$name." "$root/build/fuzz/corpus/$name" \
+        "$root/tests/fuzz/corpus/$name") >"$log" 2>&1; then
+    echo "passed $name"
+  else
+    echo "failed $name"
+    { say "fuzz target $name failed; its log ends:"; tail -n 30 "$log"; } >&2
+  fi
+}
+
 run_fuzzers() {
-  local seconds=$1 target name passed=0 failed=0 log
   configure_and_build fuzz all
-  for target in "$root"/build/fuzz/tests/fuzz/fuzz_*; do
-    [[ -x $target && -f $target ]] || continue
-    name=$(basename "$target")
-    log=$root/build/fuzz/$name.log
-    mkdir -p "$root/build/fuzz/corpus/$name"
-    # New inputs go to the build folder, committed ones are only read.
-    if "$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -seed=1 \
-         -artifact_prefix="$root/build/fuzz/$name." -print_final_stats=0 \
-         "$root/build/fuzz/corpus/$name" "$root/tests/fuzz/corpus/$name" >"$log" 2>&1; then
-      passed=$((passed + 1))
-    else
-      failed=$((failed + 1))
-      say "fuzz target $name failed:"
-      tail -n 40 "$log" >&2
-    fi
-  done
-  fuzz_passed=$passed fuzz_failed=$failed
+  export root
+  export -f run_fuzzer say
+  printf '%s\n' "$root"/build/fuzz/tests/fuzz/fuzz_* | while read -r target; do
+    [[ -f $target && -x $target ]] && printf '%s\0' "$target"
+  done | xargs -0 -P "$(nproc)" -I '{}' bash -c 'run_fuzzer "$1" "$2"' _ '{}' "$1" |
+    tee "$root/build/fuzz/results"
+  fuzz_passed=$(grep -c '^passed' "$root/build/fuzz/results" || true)
+  fuzz_failed=$(grep -c '^failed' "$root/build/fuzz/results" || true)
 }
 
 run_tests() {

@@ -37,6 +37,15 @@ Result<void> compare_with_baseline(const std::string& path,
   return {};
 }
 
+/// The table's file is mapped once more so that places get line numbers.
+std::string sarif_with_lines(const AuditReport& report) {
+  SarifOptions options;
+  if (report.table.path.empty()) return audit_sarif(report, options);
+  const auto file = MappedFile::open(report.table.path);
+  if (file) options.source = file->bytes();
+  return audit_sarif(report, options);
+}
+
 Truth decide(const AuditReport& report) {
   if (report.baseline) return verdict(report.baseline->regressions).truth;
   return merge(report.requirements).truth;
@@ -78,7 +87,7 @@ Result<ExitCode> run(const AuditArguments& arguments, TextReport text) {
   const ReportPaths& paths = arguments.reports;
   if (Outputs::wanted(paths.json)) outputs.add(paths.json, audit_json(report));
   if (Outputs::wanted(paths.junit)) outputs.add(paths.junit, audit_junit(report));
-  if (Outputs::wanted(paths.sarif)) outputs.add(paths.sarif, audit_sarif(report));
+  if (Outputs::wanted(paths.sarif)) outputs.add(paths.sarif, sarif_with_lines(report));
   if (Outputs::wanted(paths.html)) outputs.add(paths.html, audit_html(report));
   progress.clear();
   const Screen screen = screen_of_stdout(arguments.common.color);

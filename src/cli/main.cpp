@@ -243,7 +243,8 @@ struct CommandLine {
         ->type_name("FILE");
     command.add_option("--ids", tokenize.ids, "One item id a line (default: row numbers)")
         ->type_name("FILE");
-    command.add_option("--seed", tokenize.seed, "Seed")->type_name("N");
+    command.add_option("--seed", tokenize.seed, "Seed: decimal, or 0x and up to 32 hex digits")
+        ->type_name("N");
     command.add_option("--iterations", tokenize.iterations, "Lloyd rounds at most")->type_name("N");
     command.add_flag("--force", tokenize.force, "Replace an existing output");
     add_common(command, tokenize.common);

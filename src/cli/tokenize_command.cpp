@@ -44,11 +44,15 @@ Result<TokenizerOptions> options_of(const TokenizeArguments& arguments) {
   if (!policy)
     return fail(ErrorCode::usage, "unknown policy '" + arguments.policy + "'", {},
                 "sidproof tokenize --help lists them");
+  const auto seed = parse_seed(arguments.seed);
+  if (!seed)
+    return fail(ErrorCode::usage, "'" + arguments.seed + "' is no seed", {},
+                "give a decimal number, or 0x and up to 32 hexadecimal digits");
   options.method = *method;
   options.policy = *policy;
   options.levels = arguments.levels;
   options.codebook = arguments.codebook;
-  options.seed = Seed{0, arguments.seed};
+  options.seed = *seed;
   options.iterations = arguments.iterations;
   options.threads = threads_of(arguments.common);
   if (!arguments.codebooks.empty()) {

@@ -36,7 +36,8 @@ struct AuditReport {
 [[nodiscard]] AuditReport audit_report(const Table& table, const AuditResult& audit,
                                        const std::vector<Requirement>& requirements);
 
-/// The file name without its folders; "(table in memory)" for an empty path.
+/// The file name without its folders; for an empty path "built-in demo catalogue" or
+/// "(table in memory)".
 [[nodiscard]] std::string display_name(const Table& table);
 
 }  // namespace sidproof

@@ -20,6 +20,14 @@ class Outputs(CliTest):
         self.assertEqual(json.loads(pathlib.Path(self.folder / "r.json").read_text())["excess"], 1)
         self.assertIn("one-to-one", done.stdout)
 
+    def test_sarif_points_to_the_line_of_an_item(self):
+        lines = ",\n".join(f'"{item}": {json.dumps(codes)}' for item, codes in COLLIDING.items())
+        table = self.file("t.json", "{\n" + lines + "\n}\n")
+        self.expect(REFUTED, "audit", table, "--sarif", "r.sarif")
+        run = json.loads((self.folder / "r.sarif").read_text())["runs"][0]
+        places = [result["locations"][0]["physicalLocation"]["region"] for result in run["results"]]
+        self.assertEqual([place["startLine"] for place in places], [4])  # items 2 and 3
+
     def test_json_on_standard_output_is_nothing_but_json(self):
         done = self.expect(REFUTED, "audit", self.file("t.json", COLLIDING), "--json", "-")
         self.assertEqual(json.loads(done.stdout)["items"], 6)

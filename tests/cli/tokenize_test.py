@@ -51,7 +51,7 @@ class Tokenize(CliTest):
     def test_the_seed_decides_and_threads_do_not(self):
         self.tokenize("--seed", "1", "--threads", "1", name="a.json")
         self.tokenize("--seed", "1", "--threads", "3", name="b.json")
-        self.tokenize("--seed", "2", name="c.json")
+        self.tokenize("--seed", "0x10000000000000001", name="c.json")
         read = lambda name: (self.folder / name).read_bytes()
         self.assertEqual(read("a.json"), read("b.json"))
         self.assertNotEqual(read("a.json"), read("c.json"))
@@ -65,6 +65,7 @@ class Tokenize(CliTest):
     def test_wrong_words(self):
         for arguments in (["--method", "nonsense"], ["--policy", "nonsense"], ["--levels", "0"],
                           ["--codebook", "0"], ["--method", "textual"],
+                          ["--seed", "-1"], ["--seed", "0x"], ["--seed", "word"],
                           ["--method", "residual-codebooks"]):
             with self.subTest(arguments=arguments):
                 self.tokenize(*arguments, code=USAGE)
