@@ -239,7 +239,7 @@ Bins count_bins(const Rows& rows, unsigned bits, unsigned leading, const Parts& 
   Bins bins{bits, bits - leading, std::vector<std::uint32_t>(std::size_t{1} << leading), {}};
   bins.of_part.assign(parts.count, bins.counts);
   parallel_for({static_cast<unsigned>(parts.count)}, parts.count, [&](std::size_t part) {
-    std::vector<std::uint32_t>& own = bins.of_part[part];
+    std::uint32_t* const own = bins.of_part[part].data();
     rows.each(parts.begin(part), parts.end(part), [&](auto key) { ++own[bins.of(key)]; });
   });
   for (const auto& own : bins.of_part)
@@ -417,8 +417,12 @@ CollisionGroups find_rows(const Rows& rows, const Tally<Key>& tally, const Parts
     });
   });
   std::vector<std::uint64_t> next(groups.offsets.begin(), groups.offsets.end() - 1);
-  for (const auto& own : members)
-    for (const Member& member : own) groups.rows[next[member.group]++] = member.row;
+  for (const auto& own : members) {
+    for (const Member& member : own) {
+      std::uint64_t& place = next[member.group];
+      groups.rows[place++] = member.row;
+    }
+  }
   arrange(groups);
   return groups;
 }

@@ -108,6 +108,12 @@ TEST(Audit, CollisionsAreNotMadeGoodByUnusedSequencesOfTheSameNumber) {
   EXPECT_THAT(result.onto.reason, HasSubstr("no item has 1 1"));
 }
 
+TEST(Audit, TheMissingSequenceIsLookedForAmongSequencesNotRows) {
+  // Three rows below 0 name one sequence, two rows below 1 fill it.
+  const Rows rows = numbered({{0, 0}, {0, 0}, {0, 0}, {1, 0}, {1, 1}});
+  EXPECT_THAT(audited(table_of(rows)).onto.reason, HasSubstr("no item has 0 1"));
+}
+
 TEST(Audit, AnEmptyCodeIsAPrefixOfEveryOther) {
   const Rows rows = numbered({{}, {0}, {0, 1}, {1}});
   expect_as_oracle(rows);
