@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "audit/audit.hpp"
-#include "audit_oracle.hpp"
+#include "audit/audit_oracle.hpp"
 
 namespace sidproof {
 
