@@ -217,8 +217,8 @@ have [bex|none] := boolP [exists j : 'I_k, branch j]; last first.
     rewrite (tnth_nth (tnth s0 (Ordinal kk))) /= -take_nth ?size_tuple // prednK //.
     by rewrite take_oversize ?size_tuple.
   by move: p; rewrite e0 prefix_size_eq ?size_tuple // => /eqP.
-have {bex}bex : exists j, branch j by case/existsP: bex => j bj; exists (val j).
-case: (ex_minnP bex) => j bj jmin.
+have some : exists j, branch j by case/existsP: bex => j bj; exists (val j).
+case: (ex_minnP some) => j bj jmin.
 have nb i : (i < j)%N -> ~~ branch i by move=> ij; apply/negP => /jmin; rewrite leqNgt ij.
 case/exists_inP: bj => s sC /exists_inP[s' sC' /andP[/eqP ej nj]].
 have jk : (j < k)%N.

@@ -452,3 +452,26 @@ Theorem global_correct c (v : 'I_N) :
 Proof. by rewrite /Oracle.global Q2R_div qseq_correct valid_mass_correct. Qed.
 
 End Meaning.
+
+(** *** Tables whose items have words of any length *)
+Section Words.
+Variables (m N : nat) (word : 'I_N -> seq 'I_m).
+Definition word_table : seq (seq nat) := [seq map val (word v) | v <- enum 'I_N].
+
+Lemma word_mult (s : seq 'I_m) :
+  Oracle.mult word_table (map val s) = #|[set v | prefix (word v) s]|.
+Proof.
+rewrite /Oracle.mult lengthE filterE size_filter /word_table count_map -sum1_count big_enum_cond cardsE -sum1_card.
+by apply: eq_bigl => v; rewrite ?inE /= is_prefixE prefix_val.
+Qed.
+
+Theorem prefix_code_correct : Oracle.prefix_code word_table <-> StatementDecoding.prefix_code word.
+Proof.
+rewrite /Oracle.prefix_code forallbE all_map; split=> [/allP H u v uv|pc].
+  have := H v; rewrite mem_enum => /(_ isT); rewrite /= lebE word_mult => /card_le1_eqP; apply;
+    by rewrite inE ?prefix_refl.
+apply/allP => v _; rewrite /= lebE word_mult; apply/card_le1_eqP => u w; rewrite !inE.
+by move=> /pc -> /pc ->.
+Qed.
+
+End Words.
