@@ -12,8 +12,9 @@ std::vector<std::uint32_t> ranks_in_group(const NumberedTable& numbered,
   std::vector<std::uint32_t> order(numbered.sequence.size());
   std::iota(order.begin(), order.end(), std::uint32_t{0});
   if (!popularity.empty())
-    std::ranges::stable_sort(
-        order, [&](std::uint32_t a, std::uint32_t b) { return popularity[a] > popularity[b]; });
+    std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+      return popularity[a] != popularity[b] ? popularity[a] > popularity[b] : a < b;
+    });
   std::vector<std::uint32_t> seen(numbered.items.size());
   std::vector<std::uint32_t> ranks(order.size());
   for (const std::uint32_t row : order) ranks[row] = seen[numbered.sequence[row]]++;

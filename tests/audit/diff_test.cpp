@@ -143,6 +143,12 @@ TEST(Diff, PairsItemsThatSwappedTheirSids) {
   EXPECT_EQ(d.swapped[0].old_row_b, 1U);
 }
 
+TEST(Diff, PairsAnItemOnceOnly) {
+  const DiffResult d = diff_of(letters({{"a", "1"}, {"b", "2"}, {"c", "2"}}),
+                               letters({{"a", "2"}, {"b", "1"}, {"c", "1"}}));
+  EXPECT_EQ(d.swapped.size(), 1U);
+}
+
 TEST(Diff, ListsSwapsByTheFirstItem) {
   const DiffResult d = diff_of(letters({{"a", "1"}, {"b", "3"}, {"c", "4"}, {"d", "2"}}),
                                letters({{"a", "2"}, {"b", "4"}, {"c", "3"}, {"d", "1"}}));

@@ -141,6 +141,14 @@ TEST(Gap, ListsEveryTargetThatTheTableLacks) {
   expect_nats(s.history_free.collision_entropy, 2 * std::log(2.0), 2);
 }
 
+TEST(Gap, DoesNotTakeAnotherSpellingOfARowNumberForIt) {
+  Table table;
+  table.items = ItemIds::row_numbers(2);
+  table.codes = Codes::fixed(2, 1, std::vector<std::uint8_t>{0, 1});
+  table.alphabets = {Alphabet::numbers(2)};
+  EXPECT_EQ(gap_of(table, targets({"1", "01", "+1", "2"})).splits[0].missing_events, 3U);
+}
+
 TEST(Gap, RefusesInteractionsOfOtherItems) {
   const auto r = gap(letters({{"B001", "0"}}), targets({"1", "2"}));
   ASSERT_FALSE(r.has_value());
