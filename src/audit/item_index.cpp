@@ -32,8 +32,9 @@ std::optional<std::uint32_t> ItemIndex::find(std::string_view id) const {
     return found->second;
   }
   std::uint32_t row = 0;
-  const char* const end = id.data() + id.size();
-  const auto [stop, error] = std::from_chars(id.data(), end, row);
+  const char* const begin = id.data();
+  const char* const end = begin + id.size();
+  const auto [stop, error] = std::from_chars(begin, end, row);
   const bool canonical = id.size() == 1 || (!id.empty() && id.front() != '0');
   if (error != std::errc{} || stop != end || !canonical || row >= numbered_rows_)
     return std::nullopt;
