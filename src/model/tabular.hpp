@@ -82,7 +82,7 @@ template <Arithmetic N, Shape S>
 
 /// Every row uniform.
 template <Arithmetic N, Shape S>
-[[nodiscard]] Tabular<N, S> uniform_model(S shape) {
+[[nodiscard]] Tabular<N, S> uniform_model(const S& shape) {
   return softmax<N, S>(shape, std::vector<N>(shape.cells(), N(1)));
 }
 

@@ -16,6 +16,7 @@ using testing_tools::Draws;
 
 std::vector<Rational> factors_of(const TrieModel<Rational>& model) {
   std::vector<Rational> factors;
+  factors.reserve(model.trie().nodes());
   for (std::size_t node = 0; node < model.trie().nodes(); ++node)
     factors.push_back(model.into(node));
   return factors;
@@ -28,6 +29,7 @@ std::vector<std::pair<Rational, Sequence>> ranking(const CascadedTable<Rational>
   for (std::size_t v = 0; v < map.items(); ++v)
     scores[{map[v].begin(), map[v].end()}] = prefix_mass(model, map[v]);
   std::vector<std::pair<Rational, Sequence>> order;
+  order.reserve(scores.size());
   for (const auto& [sequence, score] : scores) order.emplace_back(-score, sequence);
   std::sort(order.begin(), order.end());
   return order;
