@@ -453,6 +453,30 @@ Proof. by rewrite /Oracle.global Q2R_div qseq_correct valid_mass_correct. Qed.
 
 End Meaning.
 
+(* every table that the checker accepts is one of the tables above *)
+Theorem table_ok_exists (m : nat) (vs : seq nat) (k : nat) (toks : seq (seq nat)) :
+  all (fun v => v <= m)%N vs -> Oracle.table_ok vs k toks ->
+  exists tok : tokenization [finType of 'I_(size toks)] (books m vs) k, table tok = toks.
+Proof.
+move=> vs_m; rewrite /Oracle.table_ok forallbE => /allP ok.
+have small w : Oracle.in_codebooks vs w -> all (fun i => i < m)%N w.
+  elim: w (vs) vs_m => [|t w IH] [|v us] //= /andP[vm usm] /andP[+ ws].
+  by rewrite ltbE => tv; rewrite (leq_trans tv vm) (IH us).
+have ex (v : 'I_(size toks)) : exists s : k.-tuple 'I_m,
+    over (books m vs) s /\ map val s = nth [::] toks v.
+  have := ok (nth [::] toks v); rewrite mem_nth // lengthE eqbE => /(_ isT)/andP[/eqP sk wv].
+  pose w := pmap (insub : nat -> option 'I_m) (nth [::] toks v).
+  have e : map val w = nth [::] toks v.
+    by rewrite (pmap_filter (insubK _)) (eq_filter (isSome_insub _)); apply/all_filterP/small.
+  have sw : size w == k by rewrite -(size_map val) e sk.
+  by exists (Tuple sw); split; rewrite // -in_codebooks_correct /= e.
+have [f fP] := fin_all_exists ex.
+exists (Tokenization (fun v => proj1 (fP v))); rewrite /table /=.
+apply: (@eq_from_nth _ [::]) => [|i]; rewrite size_map size_enum_ord // => ik.
+rewrite (nth_map (Ordinal ik)) ?size_enum_ord // (proj2 (fP _)).
+by rewrite (nth_ord_enum _ (Ordinal ik)).
+Qed.
+
 (** *** Tables whose items have words of any length *)
 Section Words.
 Variables (m N : nat) (word : 'I_N -> seq 'I_m).

@@ -15,7 +15,7 @@
 (* is any field (the rationals, the integers mod p, ...), [R] any ordered     *)
 (* field; an order appears only where an inequality does.                     *)
 (******************************************************************************)
-From mathcomp Require Import all_ssreflect all_algebra.
+From mathcomp Require Import all_ssreflect all_algebra perm.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -160,6 +160,17 @@ Definition product (T : finType) (k : nat) (d : 'I_k -> T -> R) (s : k.-tuple T)
 
 End Order.
 
+(** ** Reading the positions in another order *)
+
+Section Permutation.
+Variables (T : finType) (k : nat) (sg : 'S_k).
+
+Definition permute (s : k.-tuple T) : k.-tuple T := [tuple tnth s (sg j) | j < k].
+Definition permuted_books (A : codebooks T) : codebooks T :=
+  fun j => if insub j is Some i then A (sg i) else A j.
+
+End Permutation.
+
 (** * The laws *)
 Module Law.
 
@@ -298,6 +309,17 @@ Definition unseen_item :=
        \prod_v p v ^+ n v < \prod_v emp R n v ^+ n v) /\
     (forall e : R, 0 < e -> e < 1 -> exists2 p : I -> R, pos_law p &
        (1 - e) ^+ events n * \prod_v emp R n v ^+ n v <= \prod_v p v ^+ n v).
+
+(* A6: reading the positions in another order changes no class of laws: what a
+   cascaded model realises in one order another realises in any order; parallel
+   heads move with their positions *)
+Definition order :=
+  forall sg : 'S_k,
+    (forall q : cond R T, model A k q ->
+       exists2 q' : cond R T, model (permuted_books sg A) k q' &
+         forall s : k.-tuple T, over A s -> Q q' (permute sg s) = Q q s) /\
+    (forall (d : 'I_k -> T -> R) (s : k.-tuple T),
+       product (fun j => d (sg j)) (permute sg s) = product d s).
 
 (** ** B. The partition identity and the converse *)
 
