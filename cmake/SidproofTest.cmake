@@ -14,7 +14,15 @@ function(sidproof_test name)
   target_link_libraries(${name} PRIVATE sidproof_developer ${ARG_LINK} GTest::gmock_main
                                         nlohmann_json::nlohmann_json)
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}")
-  target_compile_definitions(${name} PRIVATE SIDPROOF_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  # Only where it is used: elsewhere the path would keep ccache from serving a
+  # clone in another folder.
+  foreach(source IN LISTS ARG_SOURCES)
+    file(STRINGS "${CMAKE_CURRENT_SOURCE_DIR}/${source}" uses REGEX "SIDPROOF_SOURCE_DIR|_support.hpp")
+    if(uses)
+      set_property(SOURCE "${source}" APPEND PROPERTY COMPILE_DEFINITIONS
+        SIDPROOF_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    endif()
+  endforeach()
   set(environment "")
   if(ARG_PROPERTY)
     target_link_libraries(${name} PRIVATE rapidcheck rapidcheck_gtest)
@@ -25,6 +33,9 @@ function(sidproof_test name)
   endif()
   # Empty values would vanish from the list and shift the names that follow.
   set(properties TIMEOUT 600)
+  if("slow" IN_LIST ARG_LABELS)
+    set(properties TIMEOUT 7200)
+  endif()
   if(ARG_LABELS)
     list(APPEND properties LABELS "${ARG_LABELS}")
   endif()

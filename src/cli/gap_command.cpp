@@ -60,6 +60,8 @@ Result<ExitCode> run(const GapArguments& arguments) {
   if (!input) return tl::unexpected(input.error());
   const auto interactions = load_interactions(arguments, *input);
   if (!interactions) return tl::unexpected(interactions.error());
+  if (!arguments.common.quiet)
+    for (const std::string& note : interactions->notes) print_note(note);
   GapOptions options;
   options.most_affected = arguments.most_affected;
   const auto result = gap(input->table, *interactions, options, progress);
