@@ -411,4 +411,17 @@ Definition best_parallel :=
     m <= \prod_s P s ^+ push tok n s ?= iff [forall s, product (marginal P) s == P s]).
 
 End Ordered.
+
+(* A2c: one-to-one is not enough within a family whose parameters are shared.
+   For parallel heads, codes {00, 01, 11} seen (2, 2, 3) times, the AR optimum
+   and the FV optimum of the family rank two items in opposite order *)
+Definition family_counterexample (R : realFieldType) :=
+  exists (tok : tokenization [finType of 'I_3] (fun _ : nat => [set: bool]) 2) (n : 'I_3 -> nat)
+         (d d' : heads R [finType of bool]) (v w : 'I_3),
+    [/\ injective tok,
+        maximises (head_laws (fun _ => [set: bool]) 2) (fun d => \prod_v Q (par d) (tok v) ^+ n v) d,
+        maximises (head_laws (fun _ => [set: bool]) 2) (fun d => \prod_v share tok (par d) v ^+ n v) d',
+        item_score tok (par d) w < item_score tok (par d) v &
+        share tok (par d') v < share tok (par d') w].
+
 End Law.
