@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Beam search over a trie, length normalisation, temperature.                *)
 (*   wide_beam             H1   survival, certificate   H2                    *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Normalised for every model iff the table is bijective onto S, for each of  *)
 (* the four classes of models.                                                *)

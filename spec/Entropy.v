@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Entropies and divergences of laws, before any data.                        *)
 (*   divergence           Gibbs: KL >= 0, zero iff equal                      *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* The equivalence, and the exact gap without it.                             *)
 (*   chain                 A2(a): the chain rule, for every table             *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* One-to-one is not enough within a family: rows tied across prefixes.       *)
 (*   family_counterexample   A2c                                              *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Finite sums and finite laws: what every other file uses and no law of its  *)
 (* own.                                                                       *)

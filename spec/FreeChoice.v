@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* For which tries LOCAL = GLOBAL for every positive model: those with one    *)
 (* choice and everything below it.                                            *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Gibbs' inequality without logarithms, for integer counts:                  *)
 (*   prod_i q_i^(n_i) <= prod_i (n_i/N)^(n_i),  equality iff q = n/N,         *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* What follows from the two axioms of an abstract logarithm.                 *)
 (*   lg1, lgV, lgf, lgX, lg_prod    algebra                                   *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* The laws A2, B3, B5, B6 in nats.                                           *)
 (*   losses, equivalence, objective_gap, leakage, split_gap                   *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Masks: in training, as a finite penalty, and position by position.         *)
 (*   masked_training          F2b   soft_mask  F6   positionwise_constraint F7*)

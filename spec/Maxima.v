@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* What training can reach: maxima over all laws and over all cascaded models.*)
 (*   fv_optimum, same_argmax, unseen_item   A4                                *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Arithmetic mod p = 2^61 - 1 by shifts, as the program does it: machine     *)
 (* words wrap at 2^64, products at 2^128, reductions fold the high bits.      *)

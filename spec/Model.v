@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Conditional models and the measure they induce on S.                       *)
 (*   normalisation, sequence_law   A1 (chain rule; Morin & Bengio 2005)       *)

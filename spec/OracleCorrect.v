@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* The oracle computes the quantities of the specification, in every ordered  *)
 (* field (sums, products and quotients: in every field of characteristic 0    *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Parallel heads are the product laws; the best ones are the position        *)
 (* marginals, and fall short by the total correlation (Watanabe 1960).        *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* The partition identity Z = sum_s m(s) Q(s), and what tables it tells apart.*)
 (*   partition         B1     witness           B2, the deterministic witness *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Several sequences per item, and the losses as practised.                   *)
 (*   item_masses, random_sequence   E1 (Cao & Rimell 2021; 2306.17757)        *)

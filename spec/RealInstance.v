@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* The instance at Coq's real numbers, and the gradient.                      *)
 (*   Rlog            the natural logarithm is a [logarithm]                   *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Every law on S is the measure of a cascaded model: q(t|w) = P(wt) / P(w).  *)
 (*   realisation        A4 on sequences                                       *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* The theorem and its exact boundary: definitions and statements, no proof.  *)
 (*                                                                            *)

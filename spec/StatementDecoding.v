@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Statements on codes of variable length (D), constrained decoding over the  *)
 (* trie of valid sequences (F), search and sampling (H).  No proof here; read *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Statements in nats: losses, entropies, Kullback-Leibler, total correlation.*)
 (* No proof here; read Statement.v first.                                     *)

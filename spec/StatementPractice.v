@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Statements on several sequences per item (E) and on the losses that are    *)
 (* trained in practice (G).  No proof here; read Statement.v, StatementLog.v  *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Statements over Coq's real numbers: the natural logarithm, the softmax and *)
 (* the gradient A5.  No proof here; read Statement.v and StatementLog.v first.*)

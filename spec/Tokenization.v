@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Words over per-position codebooks, prefixes, tables of semantic IDs.       *)
 (*   over_rcons, over_take, over_tnth   words over the codebooks              *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* What collisions and parallel heads cost at the optimum, in nats.           *)
 (*   collision_entropy     C2   total_correlation  C3   decomposition  C4     *)

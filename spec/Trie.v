@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Constrained decoding over the trie of the valid sequences C.               *)
 (*   reach_step           F    h is 1 at the leaves and averages its children *)

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (******************************************************************************)
 (* Codes of variable length without end token.                                *)
 (*   partition_variable      D    the partition identity for words            *)

@@ -1,4 +1,5 @@
 #!/bin/sh
+# Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 # Builds and checks the machine-checked part of the project, from scratch.
 #   build.sh            compile, gate, build the oracle, smoke-test it
 #   build.sh compile | gate | oracle | mutants    one of these steps alone
@@ -29,5 +30,5 @@ case "${1:-all}" in
   coqchk) compile; gate --coqchk ;;
   oracle) compile; oracle; smoke ;;
   mutants) compile; python3 mutants/run.py ;;
-  *) sed -n '2,8p' "$0"; exit 64 ;;
+  *) sed -n '3,9p' "$0"; exit 64 ;;
 esac

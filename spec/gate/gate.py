@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 """Checks that the compiled development proves what its golden files say.
 
   gate.py           compare; exit 1 and print a diff on any difference

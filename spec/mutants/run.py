@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 """Makes each false edit of mutants.json in a copy and expects Coq to refuse it.
 
 Every edit keeps the shape of the statement (a hypothesis becomes True, a

@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (* Extraction of Oracle.v to OCaml over Zarith.  Trusted: the three Extr* files
    of Coq's library and the replacement of Z.ggcd below.  Numbers of type nat
    become machine integers: they count tokens, positions and observations. *)

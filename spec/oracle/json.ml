@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (* The part of JSON that the protocol needs: no floating-point numbers, since
    every quantity is an integer or a string that holds a fraction. *)
 type t =

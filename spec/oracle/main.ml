@@ -1,3 +1,4 @@
+(* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 *)
 (* One request a line in, one answer a line out; see PROTOCOL.md.  This file
    parses and prints and is not verified: every number it prints is computed by
    the extracted functions of oracle.ml. *)

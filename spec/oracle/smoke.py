@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 """Compares the oracle with an independent evaluation in Python fractions.
 
   smoke.py ORACLE [CASES [SEED]]
