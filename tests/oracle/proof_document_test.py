@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+# Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+"""docs/proof.md names every theorem of spec/theorems.tsv, and every link in it
+leads to a file that says what the link's text names."""
+
+import csv
+import pathlib
+import re
+import sys
+
+root = pathlib.Path(sys.argv[1])
+text = (root / "docs" / "proof.md").read_text()
+
+
+def problems_of(text: str) -> list[str]:
+    found = []
+    proved = set()
+    for name, target in re.findall(r"\[([^\]]+)\]\(([^)]+)\)", text):
+        path = (root / "docs" / target).resolve()
+        if not path.exists():
+            found.append(f"no file {target}")
+        elif path.suffix == ".v" and "." in name:
+            proved.add(name)
+            module, theorem = name.split(".")
+            if module != path.stem or not re.search(
+                    rf"^(?:Theorem|Lemma|Corollary) {re.escape(theorem)}\b", path.read_text(), re.M):
+                found.append(f"{target} has no theorem {name}")
+        elif path.is_file() and not name.endswith(path.name) and name != "spec/" \
+                and target != "../spec/oracle/PROTOCOL.md" \
+                and not re.search(rf"(?<!\w){re.escape(name.split('/')[-1])}(?!\w)", path.read_text()) \
+                and path.stem != name:
+            found.append(f"{target} does not mention {name}")
+    with (root / "spec" / "theorems.tsv").open(newline="") as table:
+        for row in csv.DictReader(table, delimiter="\t"):
+            if row["theorem"] not in proved:
+                found.append(f"theorem {row['theorem']} is not named")
+    return found
+
+
+problems = problems_of(text)
+# The check can fail: without a theorem, and with a name that does not exist.
+if not problems_of(text.replace("[Partition.partition]", "[Partition.partitions]")):
+    problems.append("a theorem that does not exist was not noticed")
+if not problems_of(text.replace("[a1_normalisation]", "[a1_normalization]")):
+    problems.append("a function that does not exist was not noticed")
+print("\n".join(problems) if problems else "docs/proof.md names every theorem, and every link is good")
+sys.exit(bool(problems))
