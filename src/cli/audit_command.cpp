@@ -19,10 +19,15 @@ namespace sidproof {
 namespace {
 
 /// The file that coverage is measured against: --covers, or covers=FILE in --require.
-std::string coverage_path(const AuditArguments& arguments,
-                          const std::vector<Requirement>& requirements) {
-  for (const Requirement& requirement : requirements)
-    if (requirement.kind == Requirement::Kind::covers) return requirement.path;
+Result<std::string> coverage_path(const AuditArguments& arguments,
+                                  const std::vector<Requirement>& requirements) {
+  for (const Requirement& requirement : requirements) {
+    if (requirement.kind != Requirement::Kind::covers) continue;
+    if (!arguments.covers.empty() && arguments.covers != requirement.path)
+      return fail(ErrorCode::usage, "--covers and --require covers= name different files",
+                  {arguments.covers, {}, {}}, "audit twice");
+    return requirement.path;
+  }
   return arguments.covers;
 }
 
@@ -61,6 +66,13 @@ Result<ExitCode> run(const AuditArguments& arguments, TextReport text) {
     if (!parsed) return tl::unexpected(parsed.error());
     requirements = std::move(*parsed);
   }
+  const auto covers = coverage_path(arguments, requirements);
+  if (!covers) return tl::unexpected(covers.error());
+  if (auto allowed =
+          check_reports(arguments.reports, {arguments.table.path, arguments.table.mapping,
+                                            arguments.baseline, covered_file(*covers).path});
+      !allowed)
+    return tl::unexpected(allowed.error());
   const auto input =
       load(arguments.table, arguments.common, Outputs::wanted(arguments.reports.sarif), progress);
   if (!input) return tl::unexpected(input.error());
@@ -70,10 +82,11 @@ Result<ExitCode> run(const AuditArguments& arguments, TextReport text) {
   options.codebooks = arguments.codebooks;
   auto result = audit(input->table, options, progress);
   if (!result) return tl::unexpected(result.error());
-  if (const std::string path = coverage_path(arguments, requirements); !path.empty()) {
-    auto covered = load_coverage(input->table, path);
+  if (!covers->empty()) {
+    auto covered = load_coverage(input->table, *covers);
     if (!covered) return tl::unexpected(covered.error());
     result->coverage = std::move(*covered);
+    result->coverage->source = *covers;  // the requirement knows it by this name
   }
 
   AuditReport report = audit_report(input->table, *result, requirements);

@@ -41,6 +41,10 @@ Result<std::vector<NamedVerdict>> required(const DiffResult& diff, std::string_v
 }
 
 Result<ExitCode> run(const DiffArguments& arguments) {
+  if (auto allowed =
+          check_reports(arguments.reports, {arguments.before.path, arguments.after.path});
+      !allowed)
+    return tl::unexpected(allowed.error());
   ProgressBar progress(arguments.common.quiet);
   const auto before = load(arguments.before, arguments.common, false, progress);
   if (!before) return tl::unexpected(before.error());

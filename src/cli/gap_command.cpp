@@ -55,6 +55,11 @@ Result<std::vector<NamedVerdict>> required(const std::string& limit, const GapRe
 }
 
 Result<ExitCode> run(const GapArguments& arguments) {
+  if (auto allowed =
+          check_reports(arguments.reports,
+                        {arguments.table.path, arguments.table.mapping, arguments.interactions});
+      !allowed)
+    return tl::unexpected(allowed.error());
   ProgressBar progress(arguments.common.quiet);
   auto input = load(arguments.table, arguments.common, false, progress);
   if (!input) return tl::unexpected(input.error());

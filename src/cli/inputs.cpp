@@ -59,14 +59,23 @@ Result<Input> load(const TableSource& source, const CommonArguments& common, boo
   return Input{std::move(*table), std::nullopt};
 }
 
-Result<Coverage> load_coverage(const Table& table, const std::string& path) {
-  const auto prefixed = [&path](std::string_view prefix) -> std::optional<std::string> {
-    if (!path.starts_with(prefix)) return std::nullopt;
-    return path.substr(prefix.size());
-  };
-  if (const auto file = prefixed("table:")) return covers_table(table, *file);
-  if (const auto file = prefixed("interactions:")) return covers_interactions(table, *file);
-  if (const auto file = prefixed("items:")) return covers_list(table, *file);
+CoveredFile covered_file(const std::string& name) {
+  using Kind = CoveredFile::Kind;
+  constexpr std::pair<std::string_view, Kind> prefixes[] = {
+      {"table:", Kind::table}, {"interactions:", Kind::interactions}, {"items:", Kind::items}};
+  for (const auto& [prefix, kind] : prefixes)
+    if (name.starts_with(prefix)) return {kind, name.substr(prefix.size())};
+  return {Kind::detect, name};
+}
+
+Result<Coverage> load_coverage(const Table& table, const std::string& name) {
+  const auto [kind, path] = covered_file(name);
+  switch (kind) {
+    case CoveredFile::Kind::table: return covers_table(table, path);
+    case CoveredFile::Kind::interactions: return covers_interactions(table, path);
+    case CoveredFile::Kind::items: return covers_list(table, path);
+    case CoveredFile::Kind::detect: break;
+  }
   if (path.ends_with(".inter.json") || path.ends_with(".inter"))
     return covers_interactions(table, path);
 

@@ -7,6 +7,23 @@
 #include "io/atomic_file.hpp"
 
 namespace sidproof {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Whether writing one path would change what the other names. Devices take
+// any number of writers, and lose nothing.
+bool same_place(const std::string& one, const std::string& other) {
+  if (one.empty() || other.empty()) return false;
+  if (one == "-" || other == "-") return one == other;
+  std::error_code ignored;
+  if (fs::exists(one, ignored))
+    return !fs::is_character_file(one, ignored) && fs::equivalent(one, other, ignored);
+  const fs::path first = fs::weakly_canonical(fs::absolute(one, ignored), ignored);
+  return !first.empty() && first == fs::weakly_canonical(fs::absolute(other, ignored), ignored);
+}
+
+}  // namespace
 
 void Outputs::add(std::string path, std::string text) {
   files_.push_back({std::move(path), std::move(text)});
@@ -14,22 +31,37 @@ void Outputs::add(std::string path, std::string text) {
 
 Result<void> Outputs::finish(std::string_view terminal_report) {
   bool stdout_taken = false;
-  for (std::size_t i = 0; i < files_.size(); ++i) {
-    stdout_taken = stdout_taken || files_[i].path == "-";
-    for (std::size_t j = 0; j < i; ++j)
-      if (files_[i].path == files_[j].path)
-        return fail(ErrorCode::usage, "two reports go to the same place", {files_[i].path, {}, {}},
-                    "give each report a file of its own");
-  }
-  for (const File& file : files_)
+  for (const File& file : files_) {
+    stdout_taken = stdout_taken || file.path == "-";
     if (auto written = write_file(file.path, file.text); !written) return written;
+  }
   if (common_.quiet || stdout_taken) return {};
   return print(terminal_report);
 }
 
+Result<void> check_reports(const ReportPaths& reports, const std::vector<std::string>& inputs,
+                           const std::string& table) {
+  std::vector<std::string> taken;
+  for (const std::string& report : {reports.json, reports.junit, reports.sarif, reports.html}) {
+    if (report.empty()) continue;
+    for (const std::string& input : inputs)
+      if (same_place(report, input))
+        return fail(ErrorCode::usage, "the report would replace an input", {report, {}, {}},
+                    "write it to another file");
+    if (same_place(report, table))
+      return fail(ErrorCode::usage, "the report and the table go to the same place",
+                  {report, {}, {}}, "give each output a file of its own");
+    for (const std::string& other : taken)
+      if (same_place(report, other))
+        return fail(ErrorCode::usage, "two reports go to the same place", {report, {}, {}},
+                    "give each report a file of its own");
+    taken.push_back(report);
+  }
+  return {};
+}
+
 Result<void> check_output(const std::string& output, const std::vector<std::string>& inputs,
                           bool force) {
-  namespace fs = std::filesystem;
   std::error_code ignored;
   if (output == "-")
     return fail(ErrorCode::usage, "a table cannot be written to standard output", {},

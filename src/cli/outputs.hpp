@@ -22,8 +22,7 @@ class Outputs {
   void add(std::string path, std::string text);
 
   /// Writes the files, then prints the terminal report unless quiet or unless a
-  /// file went to standard output. Errors: cannot_write; usage (two files on
-  /// standard output, or two files of one name).
+  /// file went to standard output. Errors: cannot_write.
   [[nodiscard]] Result<void> finish(std::string_view terminal_report);
 
  private:
@@ -34,6 +33,13 @@ class Outputs {
   CommonArguments common_;
   std::vector<File> files_;
 };
+
+/// Refuses reports that would replace an input, the table that the command writes
+/// (empty: none) or each other. Paths are compared as files (links and ".."
+/// resolved). To be asked before any work: then nothing is written yet.
+[[nodiscard]] Result<void> check_reports(const ReportPaths& reports,
+                                         const std::vector<std::string>& inputs,
+                                         const std::string& table = {});
 
 /// Refuses to write a table onto one of its inputs, or onto a file that exists
 /// unless `force`. Inputs are compared as files (links and ".." resolved).

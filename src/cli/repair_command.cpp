@@ -1,6 +1,7 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "audit/popularity.hpp"
 #include "audit/repair.hpp"
@@ -29,10 +30,11 @@ Result<void> add_popularity(const RepairArguments& arguments, const Input& input
 }
 
 Result<ExitCode> run(const RepairArguments& arguments) {
-  if (auto allowed = check_output(
-          arguments.output, {arguments.table.path, arguments.table.mapping, arguments.interactions},
-          arguments.force);
-      !allowed)
+  const std::vector<std::string> inputs = {arguments.table.path, arguments.table.mapping,
+                                           arguments.interactions};
+  if (auto allowed = check_output(arguments.output, inputs, arguments.force); !allowed)
+    return tl::unexpected(allowed.error());
+  if (auto allowed = check_reports(arguments.reports, inputs, arguments.output); !allowed)
     return tl::unexpected(allowed.error());
   ProgressBar progress(arguments.common.quiet);
   const auto input = load(arguments.table, arguments.common, false, progress);

@@ -59,6 +59,21 @@ class Coverage(CliTest):
         report = self.report("audit", table, "--covers", f"table:{data}")
         self.assertEqual(report["coverage"]["stale"], ["0", "1"])
 
+    def test_the_kind_of_file_may_stand_in_a_requirement(self):
+        table = self.file("t.json", ONE_TO_ONE)
+        same = self.file("same.json", ONE_TO_ONE)
+        self.expect(HOLDS, "audit", table, "--require", f"covers=table:{same}")
+        items = self.file("items.txt", "0\n3\n")
+        self.expect(REFUTED, "audit", table, "--require", f"covers=items:{items}")
+
+    def test_two_different_files_to_cover_are_refused(self):
+        table = self.file("t.json", ONE_TO_ONE)
+        items = self.file("items.txt", "0\n1\n")
+        self.expect(HOLDS, "audit", table, "--covers", items, "--require", f"covers={items}")
+        done = self.expect(USAGE, "audit", table, "--covers", items, "--require",
+                           f"covers={table}")
+        self.assertIn("--covers", done.stderr)
+
     def test_a_table_also_shows_stale_sids(self):
         table = self.file("t.json", ONE_TO_ONE)
         old = self.file("old.json", dict(ONE_TO_ONE, **{"1": ["<a_3>", "<b_2>"]}))

@@ -43,6 +43,47 @@ class Outputs(CliTest):
         self.expect(USAGE, "audit", table, "--json", "a", "--junit", "a")
         self.assertEqual(self.files(), ["t.json"])
 
+    def test_a_report_never_replaces_an_input(self):
+        content = json.dumps(COLLIDING)
+        table = self.file("t.json", content)
+        events = self.file("e.inter.json", {"u": ["0", "1", "2"]})
+        old = self.file("old.json", "")
+        self.expect(REFUTED, "audit", table, "--json", "old.json")
+        kept = pathlib.Path(old).read_text()
+        os.symlink(table, self.folder / "link.json")
+        for option in ("--json", "--junit", "--sarif", "--html"):
+            for name in ("t.json", "./t.json", table, "link.json"):
+                with self.subTest(option=option, name=name):
+                    done = self.expect(USAGE, "audit", table, option, name)
+                    self.assertIn("replace an input", done.stderr)
+        self.expect(USAGE, "verify", table, "--json", "t.json")
+        self.expect(USAGE, "audit", table, "--baseline", "old.json", "--json", "old.json")
+        self.expect(USAGE, "audit", table, "--covers", "items:e.inter.json", "--json",
+                    "e.inter.json")
+        self.expect(USAGE, "audit", table, "--require", "covers=e.inter.json", "--json",
+                    "e.inter.json")
+        self.expect(USAGE, "gap", table, "-i", events, "--json", "t.json")
+        self.expect(USAGE, "gap", table, "-i", events, "--html", "e.inter.json")
+        self.expect(USAGE, "diff", table, "old.json", "--json", "t.json")
+        self.expect(USAGE, "diff", "old.json", table, "--junit", "t.json")
+        self.expect(USAGE, "repair", table, "-o", "new.json", "--json", "t.json")
+        self.assertEqual(pathlib.Path(table).read_text(), content)
+        self.assertEqual(pathlib.Path(old).read_text(), kept)
+        self.assertEqual(self.files(), ["e.inter.json", "link.json", "old.json", "t.json"])
+
+    def test_a_report_never_replaces_the_repaired_table(self):
+        table = self.file("t.json", COLLIDING)
+        for name in ("new.json", "./new.json", self.folder / "new.json"):
+            self.expect(USAGE, "repair", table, "-o", "new.json", "--json", name)
+        self.assertEqual(self.files(), ["t.json"])
+
+    def test_two_names_of_one_report_are_one_place(self):
+        table = self.file("t.json", ONE_TO_ONE)
+        self.expect(USAGE, "audit", table, "--json", "a", "--junit", "./a")
+        self.expect(USAGE, "audit", table, "--json", "a", "--junit", self.folder / "a")
+        self.expect(HOLDS, "audit", table, "--json", "/dev/null", "--junit", "/dev/null")
+        self.assertEqual(self.files(), ["t.json"])
+
     def test_a_full_disk_is_reported_and_leaves_nothing(self):
         table = self.file("t.json", ONE_TO_ONE)
         done = self.expect(CANNOT_WRITE, "audit", table, "--json", "/dev/full")
