@@ -2,11 +2,17 @@
 // The only file that knows CLI11: words of the command line to arguments of
 // commands.hpp, and exceptions to exit codes.
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <functional>
 #include <map>
 #include <new>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/version.hpp"
 #include "cli/commands.hpp"
@@ -19,6 +25,31 @@ constexpr const char* exit_codes =
     "Exit codes: 0 what is required holds, 1 refuted, 2 undecided, 64 usage, 65 bad input,\n"
     "70 internal error, 74 output could not be written. Documentation: docs/cli.md";
 
+/// Digits alone, within 64 bits: CLI11 itself wraps -1 round and saturates.
+std::string not_a_count(const std::string& word) {
+  if (word.empty()) return "the value is empty";
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (error == std::errc{} && end == word.data() + word.size()) return {};
+  return "'" + word + "' is no whole number from 0 to 18446744073709551615";
+}
+
+CLI::Option* counted(CLI::Option* option, const char* type) {
+  return option->check(CLI::Validator(not_a_count, "", "count"))->type_name(type);
+}
+
+/// `--json "$REPORT"` with an empty variable is a mistake, and never the default.
+void refuse_empty_words(CLI::App& app) {
+  for (CLI::App* command : app.get_subcommands({}))
+    for (CLI::Option* option : command->get_options())
+      if (option->get_items_expected_max() > 0)
+        option->check(CLI::Validator(
+            [](const std::string& word) {
+              return word.empty() ? std::string("the value is empty") : std::string();
+            },
+            "", "not empty"));
+}
+
 void add_common(CLI::App& command, CommonArguments& common) {
   const std::map<std::string, ColorChoice> choices = {{"auto", ColorChoice::automatic},
                                                       {"always", ColorChoice::always},
@@ -27,9 +58,9 @@ void add_common(CLI::App& command, CommonArguments& common) {
       ->transform(CLI::CheckedTransformer(choices).description(""))
       ->type_name("WHEN");
   command.add_flag("-q,--quiet", common.quiet, "No report on the terminal, no progress");
-  command.add_option("--threads", common.threads, "Threads to use (default: all cores)")
-      ->check(CLI::Range(0U, 1024U).description(""))
-      ->type_name("N");
+  counted(command.add_option("--threads", common.threads, "Threads to use (default: all cores)"),
+          "N")
+      ->check(CLI::Range(0U, 1024U).description(""));
 }
 
 CLI::Option* add_table(CLI::App& command, TableSource& table) {
@@ -54,12 +85,26 @@ void add_sarif(CLI::App& command, ReportPaths& reports) {
   command.add_option("--sarif", reports.sarif, "Write SARIF 2.1.0")->type_name("FILE");
 }
 
+std::vector<std::uint64_t> sizes(std::string_view list) {
+  std::vector<std::uint64_t> sizes;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    const std::string word(list.substr(begin, end - begin));
+    if (const std::string wrong = not_a_count(word); !wrong.empty())
+      throw CLI::ValidationError("--codebooks", wrong);
+    sizes.push_back(std::stoull(word));
+    begin = end + 1;
+  }
+  return sizes;
+}
+
 void add_codebooks(CLI::App& command, std::vector<std::uint64_t>& codebooks) {
+  // One word, so that a table may follow it.
   command
-      .add_option("--codebooks", codebooks,
-                  "Codebook sizes, one a position: 256,256,256,256\n"
-                  "(default: declared by the file, or the codes in use)")
-      ->delimiter(',')
+      .add_option_function<std::string>(
+          "--codebooks", [&codebooks](const std::string& list) { codebooks = sizes(list); },
+          "Codebook sizes, one a position: 256,256,256,256\n"
+          "(default: declared by the file, or the codes in use)")
       ->type_name("SIZES");
 }
 
@@ -79,8 +124,8 @@ void add_audit_arguments(CLI::App& command, AuditArguments& arguments) {
                   "Compare with the items of a catalogue, table or interactions")
       ->type_name("FILE");
   add_codebooks(command, arguments.codebooks);
-  command.add_option("--groups", arguments.groups_shown, "Collision groups on screen")
-      ->type_name("N");
+  counted(command.add_option("--groups", arguments.groups_shown, "Collision groups on screen"),
+          "N");
   add_reports(command, arguments.reports);
   add_sarif(command, arguments.reports);
   add_common(command, arguments.common);
@@ -111,6 +156,7 @@ struct CommandLine {
     add_diff();
     add_tokenize();
     add_formats();
+    refuse_empty_words(app);
   }
 
   CLI::App& add(const char* name, const char* description, std::function<ExitCode()> run) {
@@ -148,8 +194,8 @@ struct CommandLine {
         .add_option("--split", gap.split, "train, valid or test: the split of files that hold one")
         ->check(CLI::IsMember({"train", "valid", "test"}).description(""))
         ->type_name("SPLIT");
-    command.add_option("--most-affected", gap.most_affected, "Items and groups to list")
-        ->type_name("N");
+    counted(command.add_option("--most-affected", gap.most_affected, "Items and groups to list"),
+            "N");
     command
         .add_option("--max-collided", gap.max_collided,
                     "Refuted when more than this share of the test targets collides: 5%")
@@ -233,8 +279,8 @@ struct CommandLine {
                     "Collisions: none, append-to-groups, append-to-all, append-to-later,\n"
                     "counter-modulo, sinkhorn or relocate")
         ->type_name("NAME");
-    command.add_option("--levels", tokenize.levels, "Tokens an item")->type_name("K");
-    command.add_option("--codebook", tokenize.codebook, "Codewords a level")->type_name("V");
+    counted(command.add_option("--levels", tokenize.levels, "Tokens an item"), "K");
+    counted(command.add_option("--codebook", tokenize.codebook, "Codewords a level"), "V");
     command
         .add_option("--learned-codebooks", tokenize.codebooks,
                     "npy of levels x codewords x dimensions, for residual-codebooks")
@@ -245,7 +291,7 @@ struct CommandLine {
         ->type_name("FILE");
     command.add_option("--seed", tokenize.seed, "Seed: decimal, or 0x and up to 32 hex digits")
         ->type_name("N");
-    command.add_option("--iterations", tokenize.iterations, "Lloyd rounds at most")->type_name("N");
+    counted(command.add_option("--iterations", tokenize.iterations, "Lloyd rounds at most"), "N");
     command.add_flag("--force", tokenize.force, "Replace an existing output");
     add_common(command, tokenize.common);
   }
@@ -263,6 +309,13 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success& request) {  // --help, --version
     line.app.exit(request);
     return static_cast<int>(ExitCode::holds);
+  } catch (const CLI::RequiredError& error) {
+    const std::vector<std::string> words = line.app.remaining();
+    const bool unknown = line.app.get_subcommands().empty() && !words.empty();
+    print_error(Error{ErrorCode::usage,
+                      unknown ? "there is no command '" + words.front() + "'" : error.what(),
+                      Location{}, "run with --help for the list"});
+    return static_cast<int>(ExitCode::usage);
   } catch (const CLI::ParseError& error) {
     print_error(
         Error{ErrorCode::usage, error.what(), Location{}, "run with --help for the options"});

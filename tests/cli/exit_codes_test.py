@@ -50,11 +50,41 @@ class ExitCodes(CliTest):
                           ["audit", table, "--threads", "-1"],
                           ["audit", table, "--color", "sometimes"],
                           ["audit", table, table],
+                          ["audit", table, "--codebooks", "-1,2"],
+                          ["audit", table, "--codebooks", "4,,4"],
+                          ["audit", table, "--codebooks", "18446744073709551616,4"],
+                          ["audit", table, "--groups", "-1"],
+                          ["audit", table, "--groups", "99999999999999999999"],
+                          ["gap", "--most-affected", "-1"],
+                          ["tokenize", "-o", "x.json", "--levels", "-1"],
+                          ["tokenize", "-o", "x.json", "--iterations", "-1"],
                           ["repair", table], ["diff", table], ["gap", table]):
             with self.subTest(arguments=arguments):
                 done = self.expect(USAGE, *arguments)
                 self.assertIn("sidproof: error:", done.stderr)
                 self.assertEqual(done.stdout, "")
+
+    def test_an_empty_word_is_never_the_default(self):
+        # As from "$TABLE" or "$REQUIRE" when the variable is not set.
+        table = self.file("t.json", COLLIDING)
+        for arguments in ([""], [table, "--require", ""], [table, "--baseline", ""],
+                          [table, "--covers", ""], [table, "--json", ""], [table, "--format", ""],
+                          [table, "--codebooks", ""], [table, "--threads", ""]):
+            with self.subTest(arguments=arguments):
+                done = self.expect(USAGE, "audit", *arguments)
+                self.assertIn("empty", done.stderr)
+                self.assertEqual(done.stdout, "")
+        self.expect(USAGE, "gap", table, "-i", "")
+        self.expect(USAGE, "gap", "--max-collided", "")
+        self.expect(USAGE, "repair", "", "-o", "out.json")
+        self.expect(USAGE, "tokenize", "", "-o", "out.json")
+        self.assertEqual(self.files(), ["t.json"])
+
+    def test_an_unknown_command_is_named(self):
+        self.assertIn("'nonsense'", self.expect(USAGE, "nonsense").stderr)
+
+    def test_a_table_may_follow_the_codebooks(self):
+        self.expect(HOLDS, "audit", "--codebooks", "2,2", self.file("t.json", ONTO))
 
     def test_help_and_version_succeed(self):
         self.assertRegex(self.expect(HOLDS, "--version").stdout, r"^sidproof \d+\.\d+\.\d+\n$")
