@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -10,6 +12,7 @@
 #include "cli/outputs.hpp"
 #include "io/mapped_file.hpp"
 #include "io/read_features.hpp"
+#include "io/table_builder.hpp"
 #include "io/write_table.hpp"
 #include "tokenizers/demo.hpp"
 #include "tokenizers/premises.hpp"
@@ -71,7 +74,18 @@ Result<ItemIds> ids_of(const TokenizeArguments& arguments, std::size_t rows, Ite
     return fail(ErrorCode::malformed, fmt::format("{} item ids for {} rows", lines->size(), rows),
                 {arguments.ids, {}, {}}, "give one id a line, in the order of the rows");
   ItemIds named;
-  for (const std::string& line : *lines) named.push_back(line);
+  std::unordered_map<std::string_view, std::size_t> seen;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::string& line = (*lines)[row];
+    const Location where{arguments.ids, row + 1, {}};
+    if (line.empty()) return fail(ErrorCode::malformed, "the item id is empty", where);
+    if (const auto [first, is_new] = seen.emplace(line, row); !is_new)
+      return fail(ErrorCode::malformed,
+                  fmt::format("the item id {} stands in line {} already", sidproof::quoted(line),
+                              first->second + 1),
+                  where, "every row is an item of its own");
+    named.push_back(line);
+  }
   return named;
 }
 
@@ -124,6 +138,16 @@ std::string text(const TokenizeArguments& arguments, const TokenizerOptions& opt
   return text;
 }
 
+bool is_npy(const TokenizeArguments& arguments) {
+  return arguments.output_format == "npy" ||
+         (arguments.output_format.empty() && arguments.output.ends_with(".npy"));
+}
+
+// Arrays hold codes: a codeword's number in place of its text.
+void as_codes(Table& table) {
+  for (Alphabet& alphabet : table.alphabets) alphabet = Alphabet::numbers(alphabet.size());
+}
+
 Result<ExitCode> run(const TokenizeArguments& arguments) {
   if (auto allowed =
           check_output(arguments.output,
@@ -134,10 +158,11 @@ Result<ExitCode> run(const TokenizeArguments& arguments) {
   ProgressBar progress(arguments.common.quiet);
   const auto options = options_of(arguments);
   if (!options) return tl::unexpected(options.error());
-  const auto result = options->method == Method::textual
-                          ? tokenize_titles_of(arguments, *options)
-                          : tokenize_features_of(arguments, *options, progress);
+  auto result = options->method == Method::textual
+                    ? tokenize_titles_of(arguments, *options)
+                    : tokenize_features_of(arguments, *options, progress);
   if (!result) return tl::unexpected(result.error());
+  if (is_npy(arguments) && options->method != Method::textual) as_codes(result->table);
   if (auto written = write_table(result->table, arguments.output, arguments.output_format);
       !written)
     return tl::unexpected(written.error());

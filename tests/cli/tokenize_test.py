@@ -56,6 +56,32 @@ class Tokenize(CliTest):
         self.assertEqual(read("a.json"), read("b.json"))
         self.assertNotEqual(read("a.json"), read("c.json"))
 
+    def test_an_array_holds_the_same_codes_as_the_tokens(self):
+        for method in ("residual-kmeans", "product", "atomic"):
+            with self.subTest(method=method):
+                self.tokenize("--method", method)
+                self.expect(HOLDS, "tokenize", self.features, "-o", "t.npy", "--levels", "2",
+                            "--codebook", "8", "--method", method, "--force")
+                texts, codes = (self.report("audit", name) for name in ("t.json", "t.npy"))
+                self.assertEqual(codes["table"]["format"], "npy")
+                for key in ("items", "distinct_sequences", "used_codes_per_position"):
+                    self.assertEqual(texts[key], codes[key])
+                self.assertEqual([group["items"] for group in texts["groups"]],
+                                 [group["items"] for group in codes["groups"]])
+                for group, same in zip(texts["groups"], codes["groups"]):
+                    self.assertEqual([token.rsplit("_")[-1].strip("<>") for token in group["tokens"]],
+                                     same["tokens"])
+
+    def test_ids_name_each_row_once(self):
+        names = [f"item {row}" for row in range(60)]
+        self.tokenize("--ids", self.file("ids.txt", "\n".join(names) + "\n"))
+        self.assertEqual(self.report("audit", "t.json")["items"], 60)
+        for place, wrong in ((41, "item 7"), (41, "")):
+            other = names[:place] + [wrong] + names[place + 1:]
+            done = self.tokenize("--ids", self.file("ids.txt", "\n".join(other) + "\n"),
+                                 code=BAD_INPUT)
+            self.assertIn("ids.txt:42", done.stderr)
+
     def test_bad_features(self):
         nan = self.file("nan.npy", features(20, 2, [float("nan") if i == 7 else i for i in range(40)]))
         done = self.expect(BAD_INPUT, "tokenize", nan, "-o", "x.json", "--levels", "1", "--codebook", "2")
