@@ -61,7 +61,7 @@ Result<Table> read(const MappedFile& file, const ReadOptions& options, Progress&
   if (!codes) return tl::unexpected(std::move(codes.error()));
 
   const std::vector<std::uint32_t> largest = largest_tokens(*codes, options.threads);
-  const std::uint64_t dense = std::max<std::uint64_t>(std::uint64_t{1} << 16, 4 * codes->rows());
+  const std::uint64_t dense = dense_codes(codes->rows(), largest.size());
   Result<Table> table;
   if (*std::max_element(largest.begin(), largest.end()) >= dense) {
     table = renumbered(file, *codes, options);

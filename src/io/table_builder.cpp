@@ -117,11 +117,17 @@ std::vector<Alphabet> TableBuilder::take_alphabets() {
   return alphabets;
 }
 
+std::uint64_t dense_codes(std::uint64_t rows, std::uint64_t positions) {
+  constexpr std::uint64_t most = std::uint64_t{1} << 16;
+  constexpr std::uint64_t together = std::uint64_t{1} << 24;
+  return std::max(std::min(most, together / std::max<std::uint64_t>(positions, 1)), 4 * rows);
+}
+
 // A code is its own token number where the codes are dense. Sparse ones (hashes,
 // say) are renumbered in ascending order, so that nobody needs memory for 2^32
 // unused tokens.
 std::vector<Alphabet> TableBuilder::number_alphabets() {
-  const std::size_t dense = std::max<std::size_t>(std::size_t{1} << 16, 4 * rows_);
+  const std::uint64_t dense = dense_codes(rows_, ranges_.size());
   std::vector<Alphabet> alphabets;
   std::vector<std::vector<std::uint32_t>> sparse(ranges_.size());
   const auto for_each_token = [this](const auto& use) {

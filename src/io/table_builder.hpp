@@ -117,6 +117,12 @@ class TableBuilder {
   std::vector<Finding> findings_;
 };
 
+/// Codes below this many are their own token numbers; a position with larger ones is
+/// renumbered. Bounded so that the alphabets of all positions together stay within
+/// 2^24 tokens, or four times the codes of the table if that is more: a small file
+/// cannot ask for much memory.
+[[nodiscard]] std::uint64_t dense_codes(std::uint64_t rows, std::uint64_t positions);
+
 /// `text` in double quotes for messages: cut after 60 bytes, control characters
 /// and broken UTF-8 escaped. (Call it as sidproof::quoted for a std::string:
 /// argument-dependent lookup would find std::quoted.)

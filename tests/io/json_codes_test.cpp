@@ -1,7 +1,12 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
 #include "io/json_support.hpp"
+#include "io/table_builder.hpp"
 
 namespace sidproof::test {
 namespace {
@@ -44,6 +49,26 @@ TEST(CodesJson, DescendingDisjointRangesAreNeitherOffsetsNorShared) {
 TEST(CodesJson, CodesAtSeveralPositionsAreCounted) {
   const Table table = must_read(R"({"a": [3, 1, 2], "b": [0, 2, 3], "c": [7, 8, 7]})");
   EXPECT_EQ(found(table, Finding::Kind::positionless_tokens), 3U);  // 2, 3 and 7
+}
+
+TEST(CodesJson, ManyPositionsDoNotReserveMemoryEachForAllCodesBelowTheLargest) {
+  for (const std::uint64_t positions : {1U, 3U, 256U, 257U, 60000U, 65535U})
+    for (const std::uint64_t rows : {1U, 2U, 20000U, 1U << 30U}) {
+      const std::uint64_t dense = dense_codes(rows, positions);
+      EXPECT_GE(dense, 4 * rows);
+      EXPECT_GE(dense, 256U);
+      EXPECT_LE(dense * positions, std::max((std::uint64_t{1} << 24), 4 * rows * positions));
+      EXPECT_TRUE(positions > 256 || dense >= 65536);
+    }
+  std::string codes;
+  for (std::size_t j = 0; j < 2000; ++j)
+    codes += (j == 0 ? "" : ",") + std::to_string(65000 + j % 2);
+  const Table table = must_read("{\"a\": [" + codes + "], \"b\": [" + codes + "]}");
+  ASSERT_EQ(table.alphabets.size(), 2000U);
+  for (std::size_t j = 0; j < 2000; ++j) {
+    EXPECT_EQ(table.alphabets[j].size(), 1U);
+    EXPECT_EQ(table.tokens(0)[j], std::to_string(65000 + j % 2));
+  }
 }
 
 TEST(CodesJson, HugeCodesAreRenumberedInsteadOfReservingMemory) {
