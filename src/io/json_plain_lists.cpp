@@ -170,8 +170,6 @@ class PlainLists {
     if (parser_.capacity() == 0 && parser_.allocate(1) != simdjson::SUCCESS) return false;
     scratch_.resize(static_cast<std::size_t>(at_ - first) + simdjson::SIMDJSON_PADDING);
     auto* target = reinterpret_cast<std::uint8_t*>(scratch_.data());
-    // A parser that has parsed nothing owns nothing to unescape with.
-    if (parser_.capacity() == 0 && parser_.allocate(64) != simdjson::SUCCESS) return false;
     const simdjson::ondemand::raw_json_string raw(reinterpret_cast<const std::uint8_t*>(first));
     if (parser_.unescape(raw, target).get(text.view) != simdjson::SUCCESS) return false;
     std::memcpy(&text.memory, scratch_.data(), sizeof text.memory);

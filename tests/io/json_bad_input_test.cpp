@@ -126,6 +126,16 @@ TEST(BadJson, ControlCharactersAndEscapesAreLocated) {
   EXPECT_THAT(must_fail(R"({"\x": ["<a>"]})", "index-json").what, HasSubstr("escape"));
 }
 
+TEST(BadJson, EveryControlCharacterIsRefusedWhereverItStands) {
+  for (char c = 1; c < 0x20; ++c)
+    for (std::size_t before = 0; before < 10; ++before) {
+      const std::string token = std::string(before, 'a') + c + "bcdefghij";
+      const Error error = must_fail("{\"0\": [\"" + token + "\"]}", "index-json");
+      EXPECT_THAT(error.what, HasSubstr("control character")) << int{c};
+      EXPECT_EQ(error.where.byte, 8 + before) << int{c};
+    }
+}
+
 TEST(BadJson, WhatFollowsTheDocumentIsNotLost) {
   EXPECT_THAT(must_fail(R"({"0": ["<a>"]} {"1": ["<b>"]})", "index-json").what,
               HasSubstr("follows"));

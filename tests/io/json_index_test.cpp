@@ -1,6 +1,11 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
 #include "io/json_support.hpp"
 
 namespace sidproof::test {
@@ -8,6 +13,52 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+
+// Ids that are row numbers, or ascend as numbers or as texts, are not looked up:
+// every order of a few ids, alone and behind rows that are numbered.
+TEST(IndexJson, RepeatedItemsAreCountedInEveryOrderOfTheIds) {
+  const std::vector<std::string> ids = {"0", "1", "9", "10", "b", "bb"};
+  for (std::size_t numbered : {0U, 2U, 10U, 11U, 12U})
+    for (std::size_t rows = 1; rows <= 4; ++rows) {
+      std::size_t orders = 1;
+      for (std::size_t i = 0; i < rows; ++i) orders *= ids.size();
+      for (std::size_t order = 0; order < orders; ++order) {
+        std::vector<std::string> items;
+        for (std::size_t r = 0; r < numbered; ++r) items.push_back(std::to_string(r));
+        for (std::size_t r = 0, rest = order; r < rows; ++r, rest /= ids.size())
+          items.push_back(ids[rest % ids.size()]);
+        std::string text;
+        for (const std::string& item : items)
+          text += (text.empty() ? "{\"" : ",\"") + item + "\":[\"t\"]";
+        std::map<std::string, std::size_t> count;
+        for (const std::string& item : items) ++count[item];
+        const auto repeated = std::count_if(count.begin(), count.end(),
+                                            [](const auto& item) { return item.second > 1; });
+        const Table table = must_read(text + "}", "index-json");
+        ASSERT_EQ(found(table, Finding::Kind::repeated_item), static_cast<std::uint64_t>(repeated))
+            << text;
+      }
+    }
+}
+
+TEST(IndexJson, TokensThatDifferInOneByteOrInLengthAreDifferent) {
+  std::vector<std::string> tokens;
+  for (std::size_t length = 0; length <= 40; ++length) {
+    tokens.emplace_back(length, 'a');
+    for (std::size_t at = 0; at < length; ++at) {
+      tokens.emplace_back(length, 'a');
+      tokens.back()[at] = 'b';
+    }
+  }
+  std::string text;
+  for (std::size_t i = 0; i < 2 * tokens.size(); ++i)
+    text += (i == 0 ? "{" : ",") + ("\"" + std::to_string(i)) + "\":[\"" +
+            tokens[i % tokens.size()] + "\"]";
+  const Table table = must_read(text + "}");
+  ASSERT_EQ(table.alphabets[0].size(), tokens.size());
+  for (std::size_t i = 0; i < 2 * tokens.size(); ++i)
+    EXPECT_EQ(table.tokens(i)[0], tokens[i % tokens.size()]);
+}
 
 TEST(IndexJson, KeepsItemsAndTokensInFileOrder) {
   const Table table =
