@@ -80,6 +80,22 @@ bool read_member(std::string_view key, Element value, AuditNumbers& numbers) {
   return true;
 }
 
+// What every report of this schema carries. Without them nothing would be compared,
+// and a damaged baseline would let everything pass.
+constexpr std::string_view kAlways[] = {"items",
+                                        "distinct_sequences",
+                                        "collision_groups",
+                                        "items_in_groups",
+                                        "largest_group",
+                                        "excess",
+                                        "proper_prefixes",
+                                        "empty_codes",
+                                        "repeated_items",
+                                        "one_to_one",
+                                        "prefix_free",
+                                        "onto",
+                                        "mean_log_group_size_nats"};
+
 }  // namespace
 
 Result<AuditNumbers> parse_audit_json(std::string_view json, std::string path) {
@@ -111,6 +127,9 @@ Result<AuditNumbers> parse_audit_json(std::string_view json, std::string path) {
     if (!read_member(key, value, numbers))
       return malformed("the baseline's \"" + printable(key) + "\" has the wrong type");
   }
+  for (const std::string_view key : kAlways)
+    if (members[key].error() != simdjson::SUCCESS)
+      return malformed("the baseline lacks \"" + std::string(key) + '"');
   return numbers;
 }
 

@@ -118,7 +118,8 @@ class BadInput(CliTest):
 
     def test_baselines_that_are_none(self):
         table = self.file("t.json", '{"0": ["<a_1>"]}')
-        for content in ("", "{}", "[]", "not json", '{"schema": "sidproof.audit/99"}'):
+        for content in ("", "{}", "[]", "not json", '{"schema": "sidproof.audit/99"}',
+                        '{"schema": "sidproof.audit/1"}'):
             with self.subTest(content=content):
                 done = self.expect(BAD_INPUT, "audit", table, "--baseline",
                                    self.file("old.json", content))

@@ -144,12 +144,36 @@ TEST(Baseline, EveryNumberComesBackFromTheReport) {
   }
 }
 
+constexpr const char* kOldReport =
+    R"({"schema": "sidproof.audit/1", "items": 3, "distinct_sequences": 3, "collision_groups": 0,
+        "items_in_groups": 0, "largest_group": 1, "excess": 0, "proper_prefixes": 0,
+        "empty_codes": 0, "repeated_items": 0, "mean_log_group_size_nats": {"lo": 0, "hi": 0},
+        "one_to_one": {"verdict": "holds"}, "prefix_free": {"verdict": "holds"},
+        "onto": {"verdict": "refuted"}})";
+
 TEST(Baseline, WhatAnOlderReportDoesNotCarryIsAbsent) {
-  const auto read = parse_audit_json(R"({"schema": "sidproof.audit/1", "items": 3})", "old.json");
-  ASSERT_TRUE(read);
+  const auto read = parse_audit_json(kOldReport, "old.json");
+  ASSERT_TRUE(read) << read.error().what;
   EXPECT_EQ(read->items, 3U);
-  EXPECT_FALSE(read->excess);
-  EXPECT_FALSE(read->onto);
+  EXPECT_EQ(read->excess, 0U);
+  EXPECT_FALSE(read->conflicting_items);
+  EXPECT_FALSE(read->missing);
+}
+
+TEST(Baseline, WithoutTheFiguresThatEveryReportCarriesItIsRefused) {
+  const std::string whole = kOldReport;
+  for (const char* key :
+       {"items", "distinct_sequences", "collision_groups", "items_in_groups", "largest_group",
+        "excess", "proper_prefixes", "empty_codes", "repeated_items", "one_to_one", "prefix_free",
+        "onto", "mean_log_group_size_nats"}) {
+    std::string other = whole;
+    const std::size_t at = other.find('"' + std::string(key) + '"');
+    ASSERT_NE(at, std::string::npos) << key;
+    other.insert(at + 1, "x");
+    const auto read = parse_audit_json(other, "old.json");
+    ASSERT_FALSE(read) << key;
+    EXPECT_NE(read.error().what.find("lacks \"" + std::string(key)), std::string::npos);
+  }
 }
 
 TEST(Baseline, AnythingElseIsRefusedWithTheReason) {
