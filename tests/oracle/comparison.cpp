@@ -47,6 +47,7 @@ class CaseModel {
   using Table = std::variant<CascadedTable<N>, ParallelHeads<N>, MarkovModel<N>>;
   static Table table(const OracleCase& drawn, const std::vector<Ratio>& ratios) {
     std::vector<N> cells;
+    cells.reserve(ratios.size());
     for (const Ratio& ratio : ratios)
       cells.push_back(fraction<N>(ratio.numerator, ratio.denominator));
     return std::visit(
@@ -167,6 +168,7 @@ class Evaluation {
 
   TokenMap without_last() const {
     std::vector<Sequence> codes;
+    codes.reserve(map_.items());
     for (std::size_t v = 0; v < map_.items(); ++v)
       codes.emplace_back(map_[v].begin(), map_[v].end() - (map_[v].empty() ? 0 : 1));
     return {map_.space(), codes};
@@ -265,6 +267,7 @@ class Evaluation {
       check_all("F2b masked", at_items(raw_masses(masked_model(on))), history.at("local"));
       const std::vector<N> weight = importance_weights(on);
       std::vector<N> undone;
+      undone.reserve(raw.size());
       for (std::size_t node = 0; node < raw.size(); ++node)
         undone.push_back(local->at(node) * weight[node]);
       check_all("F4 weighted", at_items(undone), history.at("scores"));
@@ -279,6 +282,7 @@ class Evaluation {
 
   std::vector<N> at_items(const std::vector<N>& of_node) const {
     std::vector<N> result;
+    result.reserve(map_.items());
     for (std::size_t v = 0; v < map_.items(); ++v) result.push_back(of_node[trie_.node_of_row(v)]);
     return result;
   }
@@ -300,6 +304,7 @@ bool is_complete(const TokenMap& map) {
 bool is_prefix_code_as_mutated(const TokenMap& map) {
   const SequenceGroups groups = sequence_groups(map);
   std::vector<Sequence> codes;
+  codes.reserve(groups.first_item.size());
   for (const std::uint32_t item : groups.first_item)
     codes.emplace_back(map[item].begin(), map[item].end());
   return is_prefix_code(TokenMap(map.space(), codes));

@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -39,8 +38,10 @@ std::optional<Arguments> parse(int count, char** values) {
     const std::string_view name = values[i];
     const std::string_view value = values[i + 1];
     if (name == "--cases") {
-      const char* end = value.data() + value.size();
-      if (std::from_chars(value.data(), end, arguments.cases).ptr != end) return std::nullopt;
+      // A number is a seed whose upper half is 0.
+      const auto number = parse_seed(value);
+      if (!number || number->high != 0) return std::nullopt;
+      arguments.cases = number->low;
     } else if (name == "--seed") {
       const auto seed = parse_seed(value);
       if (!seed) return std::nullopt;
