@@ -32,7 +32,7 @@ run_fuzzer() {
 }
 
 run_fuzzers() {
-  configure_and_build fuzz all
+  configure_and_build fuzz fuzzers
   export root
   export -f run_fuzzer say
   printf '%s\n' "$root"/build/fuzz/tests/fuzz/fuzz_* | while read -r target; do

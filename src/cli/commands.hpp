@@ -88,7 +88,7 @@ struct TokenizeArguments {
   std::string ids;        ///< one item id a line
   std::size_t levels = 4;
   std::uint32_t codebook = 256;
-  std::string seed = "0";            ///< as parse_seed() reads it: 128 bits
+  std::string seed = "0";  ///< as parse_seed() reads it: 128 bits
   unsigned iterations = 25;
   bool force = false;
 };

@@ -70,8 +70,8 @@ Result<ItemIds> parse_mapping(std::string_view bytes, const std::string& path, s
   }
   if (mapped != rows)
     return fail(ErrorCode::malformed,
-                fmt::format("the mapping names {} of the array's {} rows", mapped, rows), {path, {}, {}},
-                "is this the mapping of another array?");
+                fmt::format("the mapping names {} of the array's {} rows", mapped, rows),
+                {path, {}, {}}, "is this the mapping of another array?");
   ItemIds items;
   for (const std::string& id : ids) items.push_back(id);
   return items;
