@@ -65,19 +65,23 @@ void one_to_one_row(TextLayout& layout, const AuditReport& report, const TextOpt
 void prefix_free_row(TextLayout& layout, const AuditReport& report, const TextOptions& options) {
   const AuditResult& audit = report.audit;
   std::string text;
-  if (audit.proper_prefixes > 0 || audit.empty_codes > 0) {
+  const std::string empty =
+      audit.empty_codes == 0
+          ? std::string()
+          : fmt::format("; {} no tokens at all", audit.empty_codes == 1
+                                                     ? "1 item has"
+                                                     : grouped(audit.empty_codes) + " items have");
+  if (audit.proper_prefixes > 0) {
     text = fmt::format(
-        "{} a proper prefix of another one: without an end token scores can add up "
-        "to more than 1",
-        audit.proper_prefixes == 1 ? "1 sequence is"
-                                   : grouped(audit.proper_prefixes) + " sequences are");
-    if (audit.empty_codes > 0)
-      text += fmt::format(
-          "; {} no tokens at all",
-          audit.empty_codes == 1 ? "1 item has" : grouped(audit.empty_codes) + " items have");
+               "{} a proper prefix of another one: without an end token scores can add up "
+               "to more than 1",
+               audit.proper_prefixes == 1 ? "1 sequence is"
+                                          : grouped(audit.proper_prefixes) + " sequences are") +
+           empty;
   } else if (audit.prefix_free.truth == Truth::holds) {
     text = audit.min_length == audit.max_length ? "all sequences have the same length"
                                                 : "no sequence is the beginning of another one";
+    text += empty;
   } else {
     text = printable(audit.prefix_free.reason);
   }
@@ -100,7 +104,9 @@ void onto_row(TextLayout& layout, const AuditReport& report) {
   const AuditResult& audit = report.audit;
   std::string text;
   if (audit.onto.truth == Truth::holds) {
-    text = fmt::format("all {} sequences of the code space are items", human(audit.code_space));
+    text = audit.code_space == 1 ? std::string("the only sequence of the code space is an item's")
+                                 : fmt::format("all {} sequences of the code space are items",
+                                               human(audit.code_space));
   } else {
     text = fmt::format(
         "{} of {} sequences are items: probability leaks unless decoding is "
@@ -236,7 +242,7 @@ void next_rows(TextLayout& layout, const AuditReport& report, bool verifying) {
   };
   if (audit.repeated_items > 0) {
     step("", "keep one row for each item id, then audit again");
-  } else if (audit.groups.size() > 0 || audit.proper_prefixes > 0 || audit.empty_codes > 0) {
+  } else if (audit.groups.size() > 0 || audit.proper_prefixes > 0) {
     step(fmt::format("sidproof repair {} -o OUT", table),
          fmt::format("appends a token (codebook {}) to items that clash; no other item changes",
                      std::max<std::uint64_t>(audit.largest_group, 1)));

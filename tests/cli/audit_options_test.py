@@ -93,5 +93,26 @@ class Codebooks(CliTest):
         self.assertEqual(str(report["code_space"]["size"]), "6")
 
 
+class EmptyCodes(CliTest):
+    def test_the_only_item_may_have_no_tokens(self):
+        table = self.file("t.json", {"0": []})
+        done = self.expect(HOLDS, "verify", table, "--require", "one-to-one,prefix-free,onto")
+        self.assertIn("1 item has no tokens", done.stdout)
+        self.assertIn("nothing to repair", done.stdout)
+        self.assertNotIn("0 sequences", done.stdout)
+
+    def test_two_items_without_tokens_collide(self):
+        table = self.file("t.json", {"0": [], "1": []})
+        self.assertIn("2 items have no tokens", self.expect(REFUTED, "audit", table).stdout)
+        self.expect(HOLDS, "repair", table, "-o", "new.json")
+        self.expect(HOLDS, "audit", "new.json")
+
+    def test_an_empty_code_is_a_proper_prefix_of_every_other(self):
+        table = self.file("t.json", {"0": [], "1": ["<a_1>"]})
+        done = self.expect(REFUTED, "audit", table)
+        self.assertIn("1 sequence is a proper prefix", done.stdout)
+        self.assertIn("1 item has no tokens", done.stdout)
+
+
 if __name__ == "__main__":
     main()
