@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "io/atomic_file.hpp"
+#include "io/mapping_jsonl.hpp"
 
 namespace sidproof {
 namespace {
@@ -21,6 +22,21 @@ bool same_place(const std::string& one, const std::string& other) {
     return !fs::is_character_file(one, ignored) && fs::equivalent(one, other, ignored);
   const fs::path first = fs::weakly_canonical(fs::absolute(one, ignored), ignored);
   return !first.empty() && first == fs::weakly_canonical(fs::absolute(other, ignored), ignored);
+}
+
+Result<void> check_place(const std::string& output, const std::vector<std::string>& inputs,
+                         bool force) {
+  std::error_code ignored;
+  if (fs::is_directory(output, ignored))
+    return fail(ErrorCode::cannot_write, "is a directory", {output, {}, {}}, "name a file");
+  for (const std::string& input : inputs)
+    if (!input.empty() && fs::equivalent(output, input, ignored))
+      return fail(ErrorCode::usage, "the output is the input", {output, {}, {}},
+                  "write to another file and move it when you are content");
+  if (!force && fs::exists(output, ignored))
+    return fail(ErrorCode::usage, "the output exists already", {output, {}, {}},
+                "choose another name, or --force to replace it");
+  return {};
 }
 
 }  // namespace
@@ -60,22 +76,15 @@ Result<void> check_reports(const ReportPaths& reports, const std::vector<std::st
   return {};
 }
 
-Result<void> check_output(const std::string& output, const std::vector<std::string>& inputs,
-                          bool force) {
-  std::error_code ignored;
+Result<void> check_output(const std::string& output, const std::string& format,
+                          const std::vector<std::string>& inputs, bool force) {
   if (output == "-")
     return fail(ErrorCode::usage, "a table cannot be written to standard output", {},
                 "name a file with -o");
-  if (fs::is_directory(output, ignored))
-    return fail(ErrorCode::cannot_write, "is a directory", {output, {}, {}}, "name a file");
-  for (const std::string& input : inputs)
-    if (!input.empty() && fs::equivalent(output, input, ignored))
-      return fail(ErrorCode::usage, "the output is the input", {output, {}, {}},
-                  "write to another file and move it when you are content");
-  if (!force && fs::exists(output, ignored))
-    return fail(ErrorCode::usage, "the output exists already", {output, {}, {}},
-                "choose another name, or --force to replace it");
-  return {};
+  if (auto allowed = check_place(output, inputs, force); !allowed) return allowed;
+  // The item ids of an array stand in a file beside it.
+  const bool is_npy = format.empty() ? output.ends_with(".npy") : format == "npy";
+  return is_npy ? check_place(mapping_path(output), inputs, force) : Result<void>();
 }
 
 ExitCode report_failure(const Error& error) {

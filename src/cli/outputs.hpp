@@ -42,8 +42,9 @@ class Outputs {
                                          const std::string& table = {});
 
 /// Refuses to write a table onto one of its inputs, or onto a file that exists
-/// unless `force`. Inputs are compared as files (links and ".." resolved).
-[[nodiscard]] Result<void> check_output(const std::string& output,
+/// unless `force`; for npy (by `format`, or by extension where it is empty) also the
+/// mapping that stands beside it. Inputs are compared as files (links and ".." resolved).
+[[nodiscard]] Result<void> check_output(const std::string& output, const std::string& format,
                                         const std::vector<std::string>& inputs, bool force);
 
 /// Prints the error and returns its exit code.

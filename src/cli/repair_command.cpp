@@ -32,7 +32,9 @@ Result<void> add_popularity(const RepairArguments& arguments, const Input& input
 Result<ExitCode> run(const RepairArguments& arguments) {
   const std::vector<std::string> inputs = {arguments.table.path, arguments.table.mapping,
                                            arguments.interactions};
-  if (auto allowed = check_output(arguments.output, inputs, arguments.force); !allowed)
+  if (auto allowed =
+          check_output(arguments.output, arguments.output_format, inputs, arguments.force);
+      !allowed)
     return tl::unexpected(allowed.error());
   if (auto allowed = check_reports(arguments.reports, inputs, arguments.output); !allowed)
     return tl::unexpected(allowed.error());

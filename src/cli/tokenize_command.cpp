@@ -150,7 +150,7 @@ void as_codes(Table& table) {
 
 Result<ExitCode> run(const TokenizeArguments& arguments) {
   if (auto allowed =
-          check_output(arguments.output,
+          check_output(arguments.output, arguments.output_format,
                        {arguments.features, arguments.codebooks, arguments.titles, arguments.ids},
                        arguments.force);
       !allowed)

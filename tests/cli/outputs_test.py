@@ -77,6 +77,20 @@ class Outputs(CliTest):
             self.expect(USAGE, "repair", table, "-o", "new.json", "--json", name)
         self.assertEqual(self.files(), ["t.json"])
 
+    def test_the_mapping_beside_an_array_is_an_output_too(self):
+        table = self.file("t.csv", "item_id,c1\nA,1\nB,1\n")
+        mapping = self.file("new.mapping.jsonl", "kept")
+        for arguments in (["-o", "new.npy"], ["-o", "new.npy", "--output-format", "npy"]):
+            done = self.expect(USAGE, "repair", table, *arguments)
+            self.assertIn("new.mapping.jsonl", done.stderr)
+        self.assertEqual(pathlib.Path(mapping).read_text(), "kept")
+        self.expect(HOLDS, "repair", table, "-o", "new.npy", "--all-items", "--force")
+        self.assertNotEqual(pathlib.Path(mapping).read_text(), "kept")
+        self.assertEqual(self.report("audit", "new.npy", code=HOLDS)["items"], 2)
+        done = self.expect(USAGE, "repair", "new.npy", "--mapping", "new.mapping.jsonl", "-o",
+                           "new.mapping.jsonl", "--output-format", "csv", "--force")
+        self.assertIn("the output is the input", done.stderr)
+
     def test_two_names_of_one_report_are_one_place(self):
         table = self.file("t.json", ONE_TO_ONE)
         self.expect(USAGE, "audit", table, "--json", "a", "--junit", "./a")
