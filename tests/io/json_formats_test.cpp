@@ -175,6 +175,16 @@ TEST(Sid2PidJson, KeysUnpackAndEveryPidIsARow) {
   EXPECT_EQ(found(table, Finding::Kind::other), 0U);
 }
 
+TEST(Sid2PidJson, KeysWithoutAnItemAreCounted) {
+  const Table table = must_read('{' + packed(3, 1, 2) + ": [], " + packed(3, 1, 1) +
+                                R"(: [{"pid": 5}], )" + packed(3, 1, 3) + ": []}");
+  EXPECT_EQ(table.rows(), 1U);
+  EXPECT_EQ(found(table, Finding::Kind::skipped_rows), 2U);
+  EXPECT_EQ(
+      found(must_read('{' + packed(3, 1, 1) + R"(: [{"pid": 5}]})"), Finding::Kind::skipped_rows),
+      0U);
+}
+
 TEST(Sid2PidJson, APidUnderTwoKeysIsARepeatedItem) {
   EXPECT_EQ(found(must_read('{' + packed(3, 1, 2) + R"(: [{"pid": 5}], )" + packed(3, 1, 1) +
                             R"(: [{"pid": 5}]})"),
