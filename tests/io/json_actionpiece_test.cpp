@@ -102,6 +102,25 @@ TEST_F(ActionPiece, ATokenWithoutAFixedFeatureSetIsRefused) {
 TEST_F(ActionPiece, TheSameExpansionTwiceIsNoContradiction) {
   EXPECT_TRUE(
       read(R"({"n_categories": 1, "token2feat": {"1": [[0,7]], "1": [[0,7]]}})", R"({"B1": [7]})"));
+  EXPECT_TRUE(read(R"({"n_categories": 2, "token2feat": {"1": [[0,7],[1,8]], "1": [[1,8],[0,7]]}})",
+                   R"({"B1": [7, 8]})"));
+}
+
+TEST_F(ActionPiece, AFeatureListedTwiceStillTellsItsCategory) {
+  const Result<Table> table =
+      read(R"({"n_categories": 2, "token2feat": {"0": [[0,0]], "1": [[0,0]], "2": [[1,2]]}})",
+           R"({"B1": [2, 0]})");
+  ASSERT_TRUE(table.has_value()) << to_string(table.error());
+  EXPECT_THAT(rows(*table), ElementsAre(Row{"B1", {"0", "2"}}));
+}
+
+TEST_F(ActionPiece, OfSeveralPartnersTheOneOfTheSameNameIsTaken) {
+  std::ofstream(folder_ / "Beauty.actionpiece.json") << kList;
+  std::ofstream(folder_ / "Beauty.feat.json") << R"({"B1": [7, 9]})";
+  std::ofstream(folder_ / "Sports.feat.json") << R"({"B1": [7, 9], "B2": [8, 9]})";
+  const Result<Table> table = read_table(folder_ / "Beauty.actionpiece.json");
+  ASSERT_TRUE(table.has_value()) << to_string(table.error());
+  EXPECT_EQ(table->rows(), 1U);
 }
 
 }  // namespace

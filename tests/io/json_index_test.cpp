@@ -14,6 +14,16 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
+TEST(IndexJson, EveryTokenThatDiffersByCaseOnlyIsCountedOnce) {
+  const auto twins = [](std::string_view json) {
+    return found(must_read(json, "index-json"), Finding::Kind::case_only_tokens);
+  };
+  EXPECT_EQ(twins(R"({"a": ["<x>"], "b": ["<y>"]})"), 0U);
+  EXPECT_EQ(twins(R"({"a": ["<ab>"], "b": ["<Ab>"]})"), 2U);
+  EXPECT_EQ(twins(R"({"a": ["<ab>"], "b": ["<Ab>"], "c": ["<AB>"], "d": ["<aB>"]})"), 4U);
+  EXPECT_EQ(twins(R"({"a": ["<ab>", "<Ab>"]})"), 0U);  // not at one position
+}
+
 // Ids that are row numbers, or ascend as numbers or as texts, are not looked up:
 // every order of a few ids, alone and behind rows that are numbered.
 TEST(IndexJson, RepeatedItemsAreCountedInEveryOrderOfTheIds) {
