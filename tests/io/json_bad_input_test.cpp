@@ -126,6 +126,11 @@ TEST(BadJson, ControlCharactersAndEscapesAreLocated) {
   EXPECT_THAT(must_fail(R"({"\x": ["<a>"]})", "index-json").what, HasSubstr("escape"));
 }
 
+TEST(BadJson, AnEscapedQuoteDoesNotEndTheStringThatIsBroken) {
+  EXPECT_EQ(must_fail("{\"0\": [\"\\\"\", \"<\n>\"]}", "index-json").where.byte, 15U);
+  EXPECT_EQ(must_fail("{\"0\": [\"\\\"\", \"<a", "index-json").where.byte, 13U);
+}
+
 TEST(BadJson, EveryControlCharacterIsRefusedWhereverItStands) {
   for (char c = 1; c < 0x20; ++c)
     for (std::size_t before = 0; before < 10; ++before) {

@@ -24,6 +24,11 @@ TEST(IndexJson, EveryTokenThatDiffersByCaseOnlyIsCountedOnce) {
   EXPECT_EQ(twins(R"({"a": ["<ab>", "<Ab>"]})"), 0U);  // not at one position
 }
 
+TEST(IndexJson, ATokenAtThreePositionsIsOneSharedToken) {
+  const Table table = must_read(R"({"a": ["<x>", "<x>", "<x>"], "b": ["<y>", "<z>", "<y>"]})");
+  EXPECT_EQ(found(table, Finding::Kind::positionless_tokens), 2U);
+}
+
 // Ids that are row numbers, or ascend as numbers or as texts, are not looked up:
 // every order of a few ids, alone and behind rows that are numbered.
 TEST(IndexJson, RepeatedItemsAreCountedInEveryOrderOfTheIds) {
