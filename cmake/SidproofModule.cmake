@@ -20,19 +20,24 @@ if(SIDPROOF_COVERAGE)
   target_link_options(sidproof_developer INTERFACE --coverage)
 endif()
 
-# sidproof_module(NAME [SOURCES a.cpp ...] [HEADERS a.hpp ...] [DEPENDS module ...]
+# sidproof_module(NAME [ALONE] [SOURCES a.cpp ...] [HEADERS a.hpp ...] [DEPENDS module ...]
 #                 [LINK external ...] [PRIVATE_LINK external ...])
 # One folder of src/ is one library sidproof_NAME, alias sidproof::NAME. A module
-# without sources is header-only. HEADERS are installed and tested to stand alone.
+# without sources is header-only. With SIDPROOF_UNITY_BUILD several sources are
+# compiled at once, which halves the time of the first build; ALONE: each by itself
+# (their local names clash). HEADERS are installed and tested to stand alone.
 set_property(GLOBAL PROPERTY SIDPROOF_MODULES "")
 function(sidproof_module name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;DEPENDS;LINK;PRIVATE_LINK" ${ARGN})
+  cmake_parse_arguments(ARG "ALONE" "" "SOURCES;HEADERS;DEPENDS;LINK;PRIVATE_LINK" ${ARGN})
   set(target sidproof_${name})
   if(ARG_SOURCES)
     add_library(${target} STATIC ${ARG_SOURCES})
     set(scope PUBLIC)
     target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:sidproof_developer> ${ARG_PRIVATE_LINK})
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_EXTENSIONS OFF)
+    if(SIDPROOF_UNITY_BUILD AND NOT ARG_ALONE)
+      set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+    endif()
   else()
     add_library(${target} INTERFACE)
     set(scope INTERFACE)
