@@ -132,7 +132,7 @@ std::vector<std::uint32_t> largest_of(const std::vector<TokenCounts>& counts) {
 Result<AuditResult> audit(const Table& table, const AuditOptions& options, Progress& progress) {
   if (auto shape = check_shape(table); !shape) return tl::unexpected(shape.error());
   progress.update("counting tokens", 0);
-  const std::vector<TokenCounts> counts = token_counts(table.codes);
+  const std::vector<TokenCounts> counts = token_counts(table.codes, options.threads);
   const Result<Sizes> codebooks = codebook_sizes(table, options, counts);
   if (!codebooks) return tl::unexpected(codebooks.error());
   const std::vector<std::uint32_t> largest = largest_of(counts);

@@ -75,6 +75,36 @@ void count_rows(const Rows& rows, const std::vector<std::size_t>& begins,
   count_dense(rows, begins, counters);
 }
 
+// Rows [begin, end) of fixed rows.
+template <class Token>
+FixedRows<Token> slice(const FixedRows<Token>& rows, std::size_t begin, std::size_t end) {
+  return {rows.data + begin * rows.length, end - begin, rows.length};
+}
+
+// Fixed rows in equal parts, each with counters of its own that are added up: the
+// sums do not depend on the number of parts.
+template <class Token>
+void count_in_parts(const FixedRows<Token>& rows, const std::vector<std::size_t>& begins,
+                    Threads threads, std::vector<std::uint64_t>& counters) {
+  constexpr std::size_t worth_a_thread = std::size_t{1} << 20U;
+  const std::size_t parts = std::clamp<std::size_t>(
+      rows.rows / std::max(worth_a_thread, counters.size()), 1, std::max(1U, threads.count));
+  std::vector<std::vector<std::uint64_t>> partial(parts - 1,
+                                                  std::vector<std::uint64_t>(counters.size()));
+  parallel_for(threads, parts, [&](std::size_t part) {
+    const std::size_t begin = rows.rows * part / parts;
+    const std::size_t end = rows.rows * (part + 1) / parts;
+    count_rows(slice(rows, begin, end), begins, part == 0 ? counters : partial[part - 1]);
+  });
+  for (const std::vector<std::uint64_t>& some : partial)
+    for (std::size_t i = 0; i < counters.size(); ++i) counters[i] += some[i];
+}
+
+void count_in_parts(const RaggedRows& rows, const std::vector<std::size_t>& begins,
+                    Threads /*threads*/, std::vector<std::uint64_t>& counters) {
+  count_rows(rows, begins, counters);
+}
+
 // How many rows have each position.
 std::vector<std::uint64_t> rows_with_position(const Codes& codes) {
   std::vector<std::uint64_t> rows_from(codes.max_length() + 1);
@@ -103,7 +133,7 @@ std::vector<std::uint32_t> largest_tokens(const Codes& codes) {
   return largest;
 }
 
-std::vector<TokenCounts> token_counts(const Codes& codes) {
+std::vector<TokenCounts> token_counts(const Codes& codes, Threads threads) {
   const std::size_t positions = codes.max_length();
   const std::vector<std::uint32_t> largest = largest_tokens(codes);
   const std::vector<std::uint64_t> reached = rows_with_position(codes);
@@ -123,7 +153,7 @@ std::vector<TokenCounts> token_counts(const Codes& codes) {
   if (!all_dense) sparse.resize(positions);
   codes.visit([&](const auto& rows) {
     if (all_dense)
-      count_rows(rows, begins, counters);
+      count_in_parts(rows, begins, threads, counters);
     else
       count_mixed(rows, dense, begins, counters, sparse);
   });

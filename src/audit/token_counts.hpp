@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "base/parallel.hpp"
 #include "tokenization/codes.hpp"
 
 namespace sidproof {
@@ -20,7 +21,7 @@ struct TokenCounts {
 
 /// The counts of all positions. Linear in the tokens; the memory does not grow with
 /// the numerical size of the tokens.
-[[nodiscard]] std::vector<TokenCounts> token_counts(const Codes& codes);
+[[nodiscard]] std::vector<TokenCounts> token_counts(const Codes& codes, Threads threads = {});
 
 /// The largest token of each position alone.
 [[nodiscard]] std::vector<std::uint32_t> largest_tokens(const Codes& codes);

@@ -44,6 +44,31 @@ TEST(TokenCounts, SmallAndHugeTokensAreCountedAlike) {
   }
 }
 
+TEST(TokenCounts, CountingInPartsIsCountingAtOnce) {
+  // Large enough for two and three parts; the row count divides by neither.
+  const std::size_t rows = (std::size_t{3} << 20U) + 7;
+  for (const std::size_t length : {3U, 5U}) {
+    std::mt19937 random(static_cast<unsigned>(length));
+    std::vector<std::uint8_t> tokens(rows * length);
+    for (auto& token : tokens) token = static_cast<std::uint8_t>((random() & random()) % 200);
+    std::vector<std::vector<std::uint64_t>> expected(length, std::vector<std::uint64_t>(256));
+    for (std::size_t i = 0; i < tokens.size(); ++i) ++expected[i % length][tokens[i]];
+    const Codes codes = Codes::fixed(rows, length, tokens);
+    for (const unsigned threads : {1U, 2U, 3U}) {
+      const auto counts = token_counts(codes, {threads});
+      ASSERT_EQ(counts.size(), length);
+      for (std::size_t j = 0; j < length; ++j) {
+        std::map<std::uint64_t, std::uint64_t> by_count;
+        for (const std::uint64_t count : expected[j])
+          if (count > 0) ++by_count[count];
+        EXPECT_EQ(counts[j].rows, rows);
+        EXPECT_EQ(counts[j].tokens_by_count, by_count) << threads << " threads";
+        EXPECT_EQ(counts[j].largest, 199U);
+      }
+    }
+  }
+}
+
 TEST(TokenPairs, BitmapsAndSortedChunksFindTheSamePairs) {
   std::mt19937 random(4);
   for (int i = 0; i < 300; ++i) {
