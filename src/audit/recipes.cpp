@@ -204,6 +204,7 @@ ZWitness z_witness(const Table& table, const AuditResult& audit) {
     return witness;
   }
   std::vector<std::uint64_t> codebooks;
+  codebooks.reserve(audit.positions.size());
   for (const PositionUse& position : audit.positions) codebooks.push_back(position.codebook);
   // Without conflicts a repeated row repeats its item's sequence.
   auto sequence = missing_sequence(table, codebooks, audit.groups, audit.repeated_rows);

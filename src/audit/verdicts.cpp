@@ -31,7 +31,7 @@ std::string plural(std::uint64_t n, const char* one, const char* many) {
 }
 
 std::string number(const Integer& n) {
-  std::string digits = n.str();
+  const std::string digits = n.str();
   return digits.size() <= most_digits ? digits : fmt::format("about 1e{}", digits.size() - 1);
 }
 
