@@ -103,10 +103,7 @@ Result<ExitCode> run(const AuditArguments& arguments, TextReport text) {
   if (Outputs::wanted(paths.sarif)) outputs.add(paths.sarif, sarif_with_lines(report));
   if (Outputs::wanted(paths.html)) outputs.add(paths.html, audit_html(report));
   progress.clear();
-  const Screen screen = screen_of_stdout(arguments.common.color);
-  TextOptions layout;
-  layout.width = screen.width;
-  layout.colour = screen.color;
+  TextOptions layout = text_options(arguments.common);
   layout.groups_shown = arguments.groups_shown;
   if (auto finished = outputs.finish(text(report, layout)); !finished)
     return tl::unexpected(finished.error());

@@ -67,10 +67,7 @@ Result<ExitCode> run(const DiffArguments& arguments) {
   if (Outputs::wanted(paths.junit)) outputs.add(paths.junit, diff_junit(report));
   if (Outputs::wanted(paths.html)) outputs.add(paths.html, diff_html(report));
   progress.clear();
-  const Screen screen = screen_of_stdout(arguments.common.color);
-  TextOptions layout;
-  layout.width = screen.width;
-  layout.colour = screen.color;
+  const TextOptions layout = text_options(arguments.common);
   if (auto finished = outputs.finish(diff_text(report, layout)); !finished)
     return tl::unexpected(finished.error());
   return code;

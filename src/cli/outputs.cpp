@@ -87,6 +87,14 @@ Result<void> check_output(const std::string& output, const std::string& format,
   return is_npy ? check_place(mapping_path(output), inputs, force) : Result<void>();
 }
 
+TextOptions text_options(const CommonArguments& common) {
+  const Screen screen = screen_of_stdout(common.color);
+  TextOptions options;
+  options.width = screen.width;
+  options.colour = screen.color;
+  return options;
+}
+
 ExitCode report_failure(const Error& error) {
   print_error(error);
   return exit_code(error.code);

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
+#include "report/text.hpp"
 
 namespace sidproof {
 
@@ -46,6 +47,9 @@ class Outputs {
 /// mapping that stands beside it. Inputs are compared as files (links and ".." resolved).
 [[nodiscard]] Result<void> check_output(const std::string& output, const std::string& format,
                                         const std::vector<std::string>& inputs, bool force);
+
+/// How terminal reports are laid out on this standard output.
+[[nodiscard]] TextOptions text_options(const CommonArguments& common);
 
 /// Prints the error and returns its exit code.
 [[nodiscard]] ExitCode report_failure(const Error& error);
