@@ -1,11 +1,12 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "cli/audit_command.hpp"
+
 #include <algorithm>
 #include <string>
 #include <utility>
 
 #include "audit/baseline.hpp"
 #include "audit/requirements.hpp"
-#include "cli/commands.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
 #include "io/mapped_file.hpp"

@@ -1,11 +1,12 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "cli/diff_command.hpp"
+
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "audit/diff.hpp"
-#include "cli/commands.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
 #include "report/diff_report.hpp"

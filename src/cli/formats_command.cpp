@@ -1,9 +1,10 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "cli/formats_command.hpp"
+
 #include <fmt/format.h>
 
 #include <string>
 
-#include "cli/commands.hpp"
 #include "cli/outputs.hpp"
 #include "io/read_table.hpp"
 

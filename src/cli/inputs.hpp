@@ -8,7 +8,7 @@
 #include "audit/audit.hpp"
 #include "base/error.hpp"
 #include "base/progress.hpp"
-#include "cli/commands.hpp"
+#include "cli/arguments.hpp"
 #include "interactions/interactions.hpp"
 #include "tokenization/table.hpp"
 

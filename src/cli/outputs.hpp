@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "cli/commands.hpp"
+#include "cli/arguments.hpp"
+#include "cli/exit_code.hpp"
 #include "report/text.hpp"
 
 namespace sidproof {

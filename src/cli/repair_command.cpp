@@ -1,11 +1,12 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "cli/repair_command.hpp"
+
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "audit/popularity.hpp"
 #include "audit/repair.hpp"
-#include "cli/commands.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
 #include "io/read_interactions.hpp"

@@ -1,4 +1,6 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "cli/tokenize_command.hpp"
+
 #include <fmt/format.h>
 
 #include <string>
@@ -7,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "cli/commands.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
 #include "io/mapped_file.hpp"

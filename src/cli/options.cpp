@@ -1,0 +1,127 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "cli/options.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/version.hpp"
+
+namespace sidproof {
+namespace {
+
+constexpr const char* exit_codes =
+    "Exit codes: 0 what is required holds, 1 refuted, 2 undecided, 64 usage, 65 bad input,\n"
+    "70 internal error, 74 output could not be written. Documentation: docs/cli.md";
+
+std::string not_a_count(const std::string& word) {
+  if (word.empty()) return "the value is empty";
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (error == std::errc{} && end == word.data() + word.size()) return {};
+  return "'" + word + "' is no whole number from 0 to 18446744073709551615";
+}
+
+/// `--json "$REPORT"` with an empty variable is a mistake, and never the default.
+void refuse_empty_words(CLI::App& app) {
+  for (CLI::App* command : app.get_subcommands({}))
+    for (CLI::Option* option : command->get_options())
+      if (option->get_items_expected_max() > 0)
+        option->check(CLI::Validator(
+            [](const std::string& word) {
+              return word.empty() ? std::string("the value is empty") : std::string();
+            },
+            "", "not empty"));
+}
+
+std::vector<std::uint64_t> sizes(std::string_view list) {
+  std::vector<std::uint64_t> sizes;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    const std::string word(list.substr(begin, end - begin));
+    if (const std::string wrong = not_a_count(word); !wrong.empty())
+      throw CLI::ValidationError("--codebooks", wrong);
+    sizes.push_back(std::stoull(word));
+    begin = end + 1;
+  }
+  return sizes;
+}
+
+}  // namespace
+
+CLI::Option* counted(CLI::Option* option, const char* type) {
+  return option->check(CLI::Validator(not_a_count, "", "count"))->type_name(type);
+}
+
+void add_common(CLI::App& command, CommonArguments& common) {
+  const std::map<std::string, ColorChoice> choices = {{"auto", ColorChoice::automatic},
+                                                      {"always", ColorChoice::always},
+                                                      {"never", ColorChoice::never}};
+  command.add_option("--color", common.color, "auto, always or never")
+      ->transform(CLI::CheckedTransformer(choices).description(""))
+      ->type_name("WHEN");
+  command.add_flag("-q,--quiet", common.quiet, "No report on the terminal, no progress");
+  counted(command.add_option("--threads", common.threads, "Threads to use (default: all cores)"),
+          "N")
+      ->check(CLI::Range(0U, 1024U).description(""));
+}
+
+CLI::Option* add_table(CLI::App& command, TableSource& table) {
+  command.add_option("--format", table.format, "Table format (default: detect; see `formats`)")
+      ->type_name("NAME");
+  command
+      .add_option("--mapping", table.mapping, "For npy: JSON lines with the item id of each row")
+      ->type_name("FILE");
+  return command.add_option("table", table.path, "Semantic-ID table (default: the built-in demo)")
+      ->type_name("TABLE");
+}
+
+void add_reports(CLI::App& command, ReportPaths& reports) {
+  command.add_option("--json", reports.json, "Write the JSON report (- is stdout)")
+      ->type_name("FILE");
+  command.add_option("--junit", reports.junit, "Write JUnit XML")->type_name("FILE");
+  command.add_option("--html", reports.html, "Write one self-contained HTML page")
+      ->type_name("FILE");
+}
+
+void add_sarif(CLI::App& command, ReportPaths& reports) {
+  command.add_option("--sarif", reports.sarif, "Write SARIF 2.1.0")->type_name("FILE");
+}
+
+void add_codebooks(CLI::App& command, std::vector<std::uint64_t>& codebooks) {
+  command
+      .add_option_function<std::string>(
+          "--codebooks", [&codebooks](const std::string& list) { codebooks = sizes(list); },
+          "Codebook sizes, one a position: 256,256,256,256\n"
+          "(default: declared by the file, or the codes in use)")
+      ->type_name("SIZES");
+}
+
+CommandLine::CommandLine()
+    : app("sidproof: is a semantic-ID table one-to-one, and what does it cost where it is not?",
+          "sidproof") {
+  app.set_version_flag("--version", std::string("sidproof ") + version);
+  app.require_subcommand(1);
+  app.footer(exit_codes);
+  add_verify_options(*this);
+  add_audit_options(*this);
+  add_gap_options(*this);
+  add_repair_options(*this);
+  add_diff_options(*this);
+  add_tokenize_options(*this);
+  add_formats_options(*this);
+  refuse_empty_words(app);
+}
+
+CLI::App& CommandLine::add(const char* name, const char* description,
+                           std::function<ExitCode()> run) {
+  CLI::App& command = *app.add_subcommand(name, description);
+  command.callback([this, run = std::move(run)] { action = run; });
+  command.footer(exit_codes);
+  return command;
+}
+
+}  // namespace sidproof

@@ -1,0 +1,50 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <memory>
+#include <string>
+
+#include "cli/options.hpp"
+#include "cli/tokenize_command.hpp"
+
+namespace sidproof {
+
+void add_tokenize_options(CommandLine& line) {
+  const auto tokenize = std::make_shared<TokenizeArguments>();
+  CLI::App& command = line.add("tokenize", "Make a table from features with our quantizers",
+                               [tokenize] { return run_tokenize(*tokenize); });
+  command
+      .add_option("features", tokenize->features,
+                  "npy of float32 or float64, a row an item (default: the demo's)")
+      ->type_name("FEATURES");
+  command.add_option("-o,--output", tokenize->output, "The table")->required()->type_name("FILE");
+  command
+      .add_option("--output-format", tokenize->output_format,
+                  "index-json, npy, csv or parquet (default: by extension)")
+      ->type_name("NAME");
+  command
+      .add_option("--method", tokenize->method,
+                  "residual-kmeans, residual-codebooks, hierarchical, product,\n"
+                  "optimised-product, atomic or textual")
+      ->type_name("NAME");
+  command
+      .add_option("--policy", tokenize->policy,
+                  "Collisions: none, append-to-groups, append-to-all, append-to-later,\n"
+                  "counter-modulo, sinkhorn or relocate")
+      ->type_name("NAME");
+  counted(command.add_option("--levels", tokenize->levels, "Tokens an item"), "K");
+  counted(command.add_option("--codebook", tokenize->codebook, "Codewords a level"), "V");
+  command
+      .add_option("--learned-codebooks", tokenize->codebooks,
+                  "npy of levels x codewords x dimensions, for residual-codebooks")
+      ->type_name("FILE");
+  command.add_option("--titles", tokenize->titles, "One title a line, for textual")
+      ->type_name("FILE");
+  command.add_option("--ids", tokenize->ids, "One item id a line (default: row numbers)")
+      ->type_name("FILE");
+  command.add_option("--seed", tokenize->seed, "Seed: decimal, or 0x and up to 32 hex digits")
+      ->type_name("N");
+  counted(command.add_option("--iterations", tokenize->iterations, "Lloyd rounds at most"), "N");
+  command.add_flag("--force", tokenize->force, "Replace an existing output");
+  add_common(command, tokenize->common);
+}
+
+}  // namespace sidproof
