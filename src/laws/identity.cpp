@@ -3,10 +3,14 @@
 
 #include <array>
 #include <cstddef>
+#include <tuple>
+#include <utility>
 
 #include "exact/mersenne61.hpp"
 #include "exact/montgomery.hpp"
 #include "laws/identity_engine.hpp"
+#include "laws/identity_gradient_sides.hpp"
+#include "laws/identity_parallel_sides.hpp"
 
 namespace sidproof {
 namespace detail {
@@ -38,105 +42,89 @@ namespace {
 // What a law needs of the table beyond being a table.
 enum class Needs { nothing, prefix_free };
 
-struct Partition {
-  static constexpr std::string_view name = "B1 partition";
-  static constexpr Needs needs = Needs::nothing;
-  template <Arithmetic N>
-  Sides<N> operator()(const TrieModel<N>& model) const {
-    return partition_sides(model);
-  }
+template <class F>
+struct Identity {
+  std::string_view law;
+  Needs needs;
+  F sides;  // (trie, space, draw) -> Sides
 };
-struct Chain {
-  static constexpr std::string_view name = "A2 chain";
-  static constexpr Needs needs = Needs::nothing;
-  template <Arithmetic N>
-  Sides<N> operator()(const TrieModel<N>& model) const {
-    return chain_sides(model);
-  }
-};
-struct ObjectiveGap {
-  static constexpr std::string_view name = "B5 objective_gap";
-  static constexpr Needs needs = Needs::nothing;
-  template <Arithmetic N>
-  Sides<N> operator()(const TrieModel<N>& model) const {
-    return objective_gap_sides(model);
-  }
-};
-struct LocalGlobal {
-  static constexpr std::string_view name = "F1 local_global_ratio";
-  static constexpr Needs needs = Needs::prefix_free;
-  template <Arithmetic N>
-  Sides<N> operator()(const TrieModel<N>& model) const {
-    return local_global_sides(model);
-  }
-};
-struct MaskedTraining {
-  static constexpr std::string_view name = "F2b masked_training";
-  static constexpr Needs needs = Needs::prefix_free;
-  template <Arithmetic N>
-  Sides<N> operator()(const TrieModel<N>& model) const {
-    return masked_training_sides(model);
-  }
-};
-struct Lookahead {
-  static constexpr std::string_view name = "F3 lookahead";
-  static constexpr Needs needs = Needs::prefix_free;
-  template <Arithmetic N>
-  Sides<N> operator()(const TrieModel<N>& model) const {
-    return lookahead_sides(model);
-  }
-};
-struct Importance {
-  static constexpr std::string_view name = "F4 importance_weights";
-  static constexpr Needs needs = Needs::prefix_free;
-  template <Arithmetic N>
-  Sides<N> operator()(const TrieModel<N>& model) const {
-    return importance_sides(model);
-  }
-};
-struct UnitPartition {
-  static constexpr std::string_view name = "B2 unit partition";
-  static constexpr Needs needs = Needs::nothing;
-  template <Arithmetic N>
-  Sides<N> operator()(const TrieModel<N>& model) const {
-    return unit_partition_sides(model);
-  }
-};
+template <class F>
+Identity(std::string_view, Needs, F) -> Identity<F>;
+
+// The sides of a law of cascaded models: all models over the trie.
+template <class F>
+constexpr auto cascaded(F sides) {
+  return [sides](const Trie& trie, const CodeSpace& space, const auto& draw) {
+    return sides(free_trie_model<decltype(draw())>(trie, space, draw));
+  };
+}
+
+constexpr std::tuple identities{
+    Identity{"B1 partition", Needs::nothing,
+             cascaded([](const auto& model) { return partition_sides(model); })},
+    Identity{"A2 chain", Needs::nothing,
+             cascaded([](const auto& model) { return chain_sides(model); })},
+    Identity{"A3 equivalence_parallel", Needs::nothing,
+             [](const Trie& trie, const CodeSpace& space, const auto& draw) {
+               const auto heads = free_trie_heads<decltype(draw())>(trie, space, draw);
+               return parallel_sides(heads, trie, space);
+             }},
+    Identity{"A5 gradient", Needs::nothing,
+             [](const Trie& trie, const CodeSpace& space, const auto& draw) {
+               const auto weights = free_trie_logits<decltype(draw())>(trie, space, draw);
+               const auto direction = free_trie_logits<decltype(draw())>(trie, space, draw);
+               return gradient_sides(trie, space, weights, direction);
+             }},
+    Identity{"B5 objective_gap", Needs::nothing,
+             cascaded([](const auto& model) { return objective_gap_sides(model); })},
+    Identity{"F1 local_global_ratio", Needs::prefix_free,
+             cascaded([](const auto& model) { return local_global_sides(model); })},
+    Identity{"F2b masked_training", Needs::prefix_free,
+             cascaded([](const auto& model) { return masked_training_sides(model); })},
+    Identity{"F3 lookahead", Needs::prefix_free,
+             cascaded([](const auto& model) { return lookahead_sides(model); })},
+    Identity{"F4 importance_weights", Needs::prefix_free,
+             cascaded([](const auto& model) { return importance_sides(model); })},
+    Identity{"B2 unit partition", Needs::nothing,
+             cascaded([](const auto& model) { return unit_partition_sides(model); })}};
+constexpr std::size_t identity_count = std::tuple_size_v<decltype(identities)>;
 
 using Test = IdentityRun (*)(const Trie&, const CodeSpace&, const IdentityOptions&, bool);
 
-template <class Law, class P, std::uint64_t stream>
+template <std::size_t number, class P, std::uint64_t stream>
 IdentityRun test(const Trie& trie, const CodeSpace& space, const IdentityOptions& options,
                  bool prefix_free) {
+  constexpr auto& identity = std::get<number>(identities);
   IdentityRun run;
-  if (Law::needs == Needs::prefix_free && !prefix_free) {
+  if (identity.needs == Needs::prefix_free && !prefix_free) {
     run.field = FieldTraits<P>::name();
     run.prime = P::modulus;
     run.verdict = does_not_apply("the table is not prefix free");
   } else {
-    run = detail::run_identity<P>(Law{}, trie, space, options, stream);
+    run = detail::run_identity<P>(identity.sides, trie, space, options, stream);
   }
-  run.law = Law::name;
+  run.law = identity.law;
   return run;
 }
 
-template <class... Law>
-constexpr std::array<Test, 2 * sizeof...(Law)> tests_of() {
-  return {{test<Law, Mersenne61, 0>..., test<Law, Prime61m31, 1>...}};
-}
-template <class... Law>
-std::vector<std::string_view> names_of() {
-  return {Law::name...};
+// Laws outer, primes inner.
+template <std::size_t... number>
+constexpr std::array<Test, 2 * identity_count> tests_of(std::index_sequence<number...>) {
+  std::array<Test, 2 * identity_count> tests{};
+  ((tests[2 * number] = test<number, Mersenne61, 0>,
+    tests[2 * number + 1] = test<number, Prime61m31, 1>),
+   ...);
+  return tests;
 }
 
-constexpr auto all_tests = tests_of<Partition, Chain, ObjectiveGap, LocalGlobal, MaskedTraining,
-                                    Lookahead, Importance, UnitPartition>();
+constexpr auto all_tests = tests_of(std::make_index_sequence<identity_count>{});
 
 }  // namespace
 
 std::vector<std::string_view> identity_names() {
-  return names_of<Partition, Chain, ObjectiveGap, LocalGlobal, MaskedTraining, Lookahead,
-                  Importance, UnitPartition>();
+  return std::apply(
+      [](const auto&... identity) { return std::vector<std::string_view>{identity.law...}; },
+      identities);
 }
 
 std::vector<IdentityRun> test_identities(const Trie& trie, const CodeSpace& space,
@@ -144,10 +132,7 @@ std::vector<IdentityRun> test_identities(const Trie& trie, const CodeSpace& spac
   const bool prefix_free = is_prefix_free(trie);
   std::vector<IdentityRun> runs(all_tests.size());
   parallel_for(options.threads, runs.size(), [&](std::size_t task) {
-    const std::size_t law = task / 2;
-    const std::size_t prime = task % 2;
-    runs[task] =
-        all_tests.at(prime * (all_tests.size() / 2) + law)(trie, space, options, prefix_free);
+    runs[task] = all_tests.at(task)(trie, space, options, prefix_free);
   });
   return runs;
 }

@@ -13,8 +13,11 @@
 
 namespace sidproof {
 
-/// One random point at which both sides were computed. All free numbers of the
-/// model are drawn, in node order, from the seed, the prime and `attempt`.
+/// One random point at which both sides were computed. Its free numbers are
+/// RandomStream(seed.derive(2^32 * i + attempt)).below(prime) in turn, i = 0 for 2^61-1
+/// and 1 for 2^61-31: the conditionals in node order (free_trie_model); for A3 the
+/// heads' (free_trie_heads); for A5 the weights, then the direction
+/// (free_trie_logits).
 struct IdentityPoint {
   std::uint64_t attempt = 0;
   std::uint64_t residue = 0;  ///< the sum of all left sides, in [0, prime)

@@ -30,9 +30,9 @@ struct DifferenceDegree {
 /// information) when that is not below 1.
 [[nodiscard]] double log2_error_per_point(const DifferenceDegree& degree, std::uint64_t prime);
 
-/// Tests one identity, given as a template F with operator()<N>(const
-/// TrieModel<N>&) -> Sides<N>, over the prime field P. `stream` tells apart the
-/// primes of one seed.
+/// Tests one identity over the prime field P, given as a template F with
+/// operator()(trie, space, draw) -> Sides<N>, where draw() is a free number of type N.
+/// `stream` tells apart the primes of one seed.
 template <class P, class F>
 [[nodiscard]] IdentityRun run_identity(const F& sides_of, const Trie& trie, const CodeSpace& space,
                                        const IdentityOptions& options, std::uint64_t stream) {
@@ -40,8 +40,8 @@ template <class P, class F>
   IdentityRun run;
   run.field = FieldTraits<P>::name();
   run.prime = P::modulus;
-  const auto tracked = degree_of_difference(sides_of(
-      free_trie_model<DegreeTracker>(trie, space, [] { return DegreeTracker::variable(); })));
+  const auto tracked =
+      degree_of_difference(sides_of(trie, space, [] { return DegreeTracker::variable(); }));
   run.degree = tracked.numerator;
   run.poles = tracked.denominator;
   const double per_point = log2_error_per_point(tracked, P::modulus);
@@ -56,11 +56,9 @@ template <class P, class F>
       return run;
     }
     RandomStream random(options.seed.derive(stream << 32U | attempt));
-    const TrieModel<P> model =
-        free_trie_model<P>(trie, space, [&] { return P::from_bits(random.below(P::modulus)); });
     std::optional<Sides<P>> sides;
     try {
-      sides = sides_of(model);
+      sides = sides_of(trie, space, [&] { return P::from_bits(random.below(P::modulus)); });
     } catch (const std::overflow_error&) {
       ++run.redrawn;
       continue;

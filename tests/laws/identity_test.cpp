@@ -97,6 +97,22 @@ TEST(Identity, TheDegreeOfThePartitionIsTheLengthOfTheCodes) {
   EXPECT_NEAR(runs[0].log2_error, 2 * (std::log2(3.0) - 61), 1e-6);
 }
 
+TEST(Identity, DegreesAreThoseOfTheCodeAsItRuns) {
+  const TokenMap map(CodeSpace({3, 3, 3}), {{0, 0, 1}, {0, 2, 2}, {2, 1, 0}, {2, 1, 0}});
+  for (const IdentityRun& run : test_identities(*Trie::build(map.codes()), map.space(), options)) {
+    SCOPED_TRACE(run.law);
+    // Four rows of three tokens: the likelihoods have degree 12.
+    if (run.law == "A2 chain" || run.law == "A3 equivalence_parallel") {
+      EXPECT_EQ(run.degree, 12U);
+    }
+    // A softmax is a quotient, so its slopes have poles.
+    EXPECT_EQ(run.poles > 0, run.law != "B1 partition" && run.law != "A2 chain" &&
+                                 run.law != "A3 equivalence_parallel" &&
+                                 run.law != "B2 unit partition");
+    EXPECT_EQ(run.redrawn, 0U);
+  }
+}
+
 // A false identity of degree 1 that agrees wherever one free number is zero.
 struct AlmostTrue {
   template <Arithmetic N>
@@ -129,11 +145,18 @@ struct Huge {
   }
 };
 
+template <class F>
+auto of_models(const F& sides) {
+  return [sides](const Trie& trie, const CodeSpace& space, const auto& draw) {
+    return sides(free_trie_model<decltype(draw())>(trie, space, draw));
+  };
+}
+
 TEST(Identity, FalseUndefinedAndUndecidableClaimsDoNotHold) {
   const TokenMap map(CodeSpace({3}), {{0}, {1}});
   const auto trie = Trie::build(map.codes());
   const auto run = [&](const auto& sides) {
-    return detail::run_identity<Mersenne61>(sides, *trie, map.space(), options, 0);
+    return detail::run_identity<Mersenne61>(of_models(sides), *trie, map.space(), options, 0);
   };
   EXPECT_EQ(run(AlmostTrue{}).verdict.truth, Truth::refuted);
   EXPECT_EQ(run(AlmostTrue{}).points.size(), 1U);
