@@ -73,6 +73,9 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
   if (S_ISDIR(status.st_mode))
     return cannot_open(path, "it is a folder", "give the path of a file in it");
 
+  if (S_ISBLK(status.st_mode) || (S_ISCHR(status.st_mode) && ::isatty(file.number) == 0))
+    return cannot_open(path, "it is a device", "give the path of a file, or a pipe");
+
   MappedFile result;
   result.path_ = path;
   const auto size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));

@@ -16,7 +16,7 @@ namespace sidproof {
 /// while it is mapped.
 class MappedFile {
  public:
-  /// Errors: cannot_open (absent, a directory, unreadable, read error), with the
+  /// Errors: cannot_open (absent, a directory or device, unreadable, read error), with the
   /// path; too_large (a pipe that does not fit into memory).
   [[nodiscard]] static Result<MappedFile> open(const std::string& path);
 

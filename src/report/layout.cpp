@@ -88,6 +88,10 @@ void TextLayout::row(std::string_view label, std::string_view text) {
   wrapped(padded(paint_.strong(label), label_width), label_width, text);
 }
 
+void TextLayout::command(std::string_view label, std::string_view text) {
+  line(padded(paint_.strong(label), label_width).append(text));
+}
+
 void TextLayout::answer(std::string_view label, Truth truth, bool important,
                         std::string_view text) {
   std::string word = "?";

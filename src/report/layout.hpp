@@ -24,8 +24,8 @@ struct Paint {
 };
 
 /// Lays out a report as labelled rows: a label column, then text wrapped at blanks
-/// with a hanging indent. No line is wider than `width` columns; single words that
-/// are too wide are broken. Text must be printable() apart from Paint's colours and
+/// with a hanging indent. No line but a command's is wider than `width` columns; single
+/// words that are too wide are broken. Text must be printable() apart from Paint's colours and
 /// group_mark, which becomes a blank that never breaks.
 class TextLayout {
  public:
@@ -37,6 +37,9 @@ class TextLayout {
 
   /// A row of the report: label (once, then empty for continuation) and text.
   void row(std::string_view label, std::string_view text);
+  /// A row to be pasted into a shell: on one line, however wide, which a terminal
+  /// folds and copies whole.
+  void command(std::string_view label, std::string_view text);
   /// A row that answers a question: "yes" / "NO" / "no" / "?" in a column of its own.
   /// `important`: a refutation is written "NO" and painted bad, otherwise "no".
   void answer(std::string_view label, Truth truth, bool important, std::string_view text);

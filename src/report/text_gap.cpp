@@ -136,10 +136,10 @@ std::string gap_text(const GapReport& report, const TextOptions& options) {
              "least losses of unrestricted tables of probabilities on these very "
              "events; neither version is the loss of a trained network");
   if (collisions) {
-    layout.row("next", fmt::format("sidproof repair {} -o OUT",
-                                   report.table.path.empty()
-                                       ? std::string("TABLE")
-                                       : text_parts::shell_quoted(report.table.path)));
+    layout.command("next", fmt::format("sidproof repair {} -o OUT",
+                                       report.table.path.empty()
+                                           ? std::string("TABLE")
+                                           : text_parts::shell_quoted(report.table.path)));
     layout.row("", "gives every item its own sequence");
   } else {
     layout.row("next", "nothing: no target shares its sequence");

@@ -234,7 +234,7 @@ void next_rows(TextLayout& layout, const AuditReport& report, bool verifying) {
   std::string_view label = "next";
   const auto step = [&](std::string_view command, std::string_view why) {
     if (!command.empty()) {
-      layout.row(label, command);
+      layout.command(label, command);
       label = "";
     }
     layout.row(label, why);

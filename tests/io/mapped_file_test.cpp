@@ -54,6 +54,14 @@ TEST(MappedFile, TheBytesOutliveTheFileObject) {
   EXPECT_TRUE(view == bytes);
 }
 
+// /dev/zero never ends.
+TEST(MappedFile, DevicesAreRefused) {
+  const Result<MappedFile> file = MappedFile::open("/dev/zero");
+  ASSERT_FALSE(file.has_value());
+  EXPECT_EQ(file.error().code, ErrorCode::cannot_open);
+  EXPECT_THAT(file.error().what, HasSubstr("it is a device"));
+}
+
 TEST(MappedFile, PipesAreReadToTheEnd) {
   const ScratchFolder folder;
   const std::string pipe = folder / "pipe";

@@ -116,6 +116,13 @@ TEST(Layout, NoEscapeIsWrittenWithoutColour) {
   EXPECT_EQ(layout.take(), "one-to-one   NO   x\n");
 }
 
+TEST(Layout, ACommandStaysOnOneLineSoThatItCanBePasted) {
+  TextLayout layout(40, false);
+  const std::string command = "sidproof repair '/a folder/with a rather long name.json' -o OUT";
+  layout.command("next", command);
+  EXPECT_EQ(layout.take(), "next         " + command + "\n");
+}
+
 TEST(Layout, AGroupSaysHowManyItDoesNotShow) {
   TextLayout layout(60, false);
   layout.group("<a_1>", "items", {"1", "2", "3"}, 10);
