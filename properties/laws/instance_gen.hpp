@@ -9,7 +9,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "properties/laws/instance.hpp"
+#include "laws/instance.hpp"
+#include "laws/registry.hpp"
 #include "verdict/verdict.hpp"
 
 namespace sidproof::properties {
@@ -17,7 +18,7 @@ namespace sidproof::properties {
 /// Instances biased to corners: k = 0, one-token alphabets, one item, zero and
 /// equal weights, unseen items, collisions of all sizes. They shrink to few items,
 /// short codes, small alphabets and weights.
-inline rc::Gen<Instance> instances(Kind kind) {
+inline rc::Gen<Instance> instances(CodesKind kind) {
   return rc::gen::exec([kind] {
     const auto below = [](std::uint32_t bound) {
       return *rc::gen::inRange<std::uint32_t>(0, bound);
@@ -25,7 +26,7 @@ inline rc::Gen<Instance> instances(Kind kind) {
     Instance instance;
     const std::uint32_t positions = below(4);
     for (std::uint32_t j = 0; j < positions; ++j) instance.alphabets.push_back(1 + below(3));
-    if (kind == Kind::bijection) {
+    if (kind == CodesKind::bijection) {
       instance.space().for_each(
           [&](SequenceView s) { instance.codes.emplace_back(s.begin(), s.end()); });
       const std::uint32_t turn = below(static_cast<std::uint32_t>(instance.codes.size()));
@@ -33,7 +34,8 @@ inline rc::Gen<Instance> instances(Kind kind) {
     } else {
       const std::uint32_t items = 1 + below(6);
       for (std::uint32_t v = 0; v < items; ++v) {
-        const std::uint32_t length = kind == Kind::any_length ? below(positions + 1) : positions;
+        const std::uint32_t length =
+            kind == CodesKind::any_length ? below(positions + 1) : positions;
         Sequence code;
         for (std::uint32_t j = 0; j < length; ++j) code.push_back(below(instance.alphabets[j]));
         instance.codes.push_back(code);
@@ -42,6 +44,8 @@ inline rc::Gen<Instance> instances(Kind kind) {
     const std::uint32_t weights = 1 + below(6);
     for (std::uint32_t i = 0; i < weights; ++i) instance.weights.push_back(below(5));
     for (std::size_t v = 0; v < instance.codes.size(); ++v) instance.counts.push_back(below(4));
+    const std::uint32_t choices = below(7);
+    for (std::uint32_t i = 0; i < choices; ++i) instance.choices.push_back(below(6));
     return instance;
   });
 }

@@ -14,7 +14,7 @@ namespace sidproof::properties {
 namespace {
 
 RC_GTEST_PROP(Laws, C1ToC4Maxima, ()) {
-  const Instance i = *instances(Kind::fixed_length);
+  const Instance i = *instances(CodesKind::fixed_length);
   require(c1_injective_iff_equal_maxima(i.map(), i.counts));
   require(c2_collision_entropy(i.map(), i.counts));
   require(c3_total_correlation(i.map(), i.counts));
@@ -22,7 +22,7 @@ RC_GTEST_PROP(Laws, C1ToC4Maxima, ()) {
 }
 
 RC_GTEST_PROP(Laws, C1vD1D2VariableLength, ()) {
-  const Instance i = *instances(Kind::any_length);
+  const Instance i = *instances(CodesKind::any_length);
   require(c1v_prefix_code_iff_equal_maxima(i.map(), i.counts));
   require(d1_complete_prefix_code(i.map()));
   require(d2_kraft(i.map()));
@@ -30,7 +30,7 @@ RC_GTEST_PROP(Laws, C1vD1D2VariableLength, ()) {
 
 RC_GTEST_PROP(Laws, CentralOnesHoldOverTwoLibrariesInLockStep, ()) {
   using Number = Checked<Rational, FlintRational>;
-  const Instance i = *instances(*rc::gen::element(Kind::fixed_length, Kind::bijection));
+  const Instance i = *instances(*rc::gen::element(CodesKind::fixed_length, CodesKind::bijection));
   const auto model = i.model<Number, CascadedShape>();
   require(a2_chain(model, i.map(), i.counts));
   require(a2_law(model, i.map()));

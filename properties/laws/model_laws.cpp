@@ -12,7 +12,9 @@ namespace {
 
 using F = FlintRational;
 
-Kind any_kind() { return *rc::gen::element(Kind::fixed_length, Kind::any_length, Kind::bijection); }
+CodesKind any_kind() {
+  return *rc::gen::element(CodesKind::fixed_length, CodesKind::any_length, CodesKind::bijection);
+}
 
 // Draws a shape and hands its model to the law.
 template <class Law>
@@ -25,7 +27,7 @@ void for_some_model(const Instance& instance, bool positive, Law&& law) {
 }
 
 RC_GTEST_PROP(Laws, A1Normalisation, ()) {
-  const Instance i = *instances(Kind::fixed_length);
+  const Instance i = *instances(CodesKind::fixed_length);
   for_some_model(i, false, [](const auto& model) { return a1_normalisation(model); });
 }
 
@@ -35,7 +37,7 @@ RC_GTEST_PROP(Laws, A2Chain, ()) {
 }
 
 RC_GTEST_PROP(Laws, A2AndA3Law, ()) {
-  const Instance i = *instances(Kind::bijection);
+  const Instance i = *instances(CodesKind::bijection);
   for_some_model(i, false, [&](const auto& model) {
     const Verdict verdict = a2_law(model, i.map());
     RC_ASSERT(verdict.truth != Truth::unknown);
@@ -44,7 +46,7 @@ RC_GTEST_PROP(Laws, A2AndA3Law, ()) {
 }
 
 RC_GTEST_PROP(Laws, A4Realisation, ()) {
-  const Instance i = *instances(Kind::fixed_length);
+  const Instance i = *instances(CodesKind::fixed_length);
   for_some_model(i, false, [](const auto& model) { return a4_realisation(sequence_law(model)); });
 }
 
@@ -58,7 +60,7 @@ RC_GTEST_PROP(Laws, A5Gradient, ()) {
 }
 
 RC_GTEST_PROP(Laws, A6OrderOfParallelHeads, ()) {
-  const Instance i = *instances(Kind::fixed_length);
+  const Instance i = *instances(CodesKind::fixed_length);
   require(a6_order_parallel(i.model<F, ParallelShape>(), i.map()));
 }
 
@@ -68,7 +70,7 @@ RC_GTEST_PROP(Laws, B1Partition, ()) {
 }
 
 RC_GTEST_PROP(Laws, B2BijectiveIff, ()) {
-  const Instance i = *instances(*rc::gen::element(Kind::fixed_length, Kind::bijection));
+  const Instance i = *instances(*rc::gen::element(CodesKind::fixed_length, CodesKind::bijection));
   const Verdict verdict = b2_bijective_iff<F>(i.map());
   RC_ASSERT(verdict.truth != Truth::unknown);
   require(verdict);
@@ -76,18 +78,18 @@ RC_GTEST_PROP(Laws, B2BijectiveIff, ()) {
 
 // Divergence when the premise is violated: a witness every time.
 RC_GTEST_PROP(Laws, B2WitnessExistsForEveryMapThatIsNotBijective, ()) {
-  const Instance i = *instances(*rc::gen::element(Kind::fixed_length, Kind::bijection));
+  const Instance i = *instances(*rc::gen::element(CodesKind::fixed_length, CodesKind::bijection));
   RC_ASSERT(b2_witness<F>(i.map()).has_value() == !is_bijective(i.map()));
 }
 
 RC_GTEST_PROP(Laws, B3Leakage, ()) {
-  const Instance i = *instances(*rc::gen::element(Kind::fixed_length, Kind::bijection));
+  const Instance i = *instances(*rc::gen::element(CodesKind::fixed_length, CodesKind::bijection));
   for_some_model(i, *rc::gen::arbitrary<bool>(),
                  [&](const auto& model) { return b3_leakage(model, i.map()); });
 }
 
 RC_GTEST_PROP(Laws, B4Collision, ()) {
-  require(b4_collision<F>((*instances(Kind::fixed_length)).map()));
+  require(b4_collision<F>((*instances(CodesKind::fixed_length)).map()));
 }
 
 RC_GTEST_PROP(Laws, B5ObjectiveGap, ()) {
@@ -97,7 +99,7 @@ RC_GTEST_PROP(Laws, B5ObjectiveGap, ()) {
 }
 
 RC_GTEST_PROP(Laws, B6ItemLaws, ()) {
-  const Instance i = *instances(Kind::fixed_length);
+  const Instance i = *instances(CodesKind::fixed_length);
   for_some_model(i, false, [&](const auto& model) { return b6_item_laws(model, i.map()); });
 }
 
@@ -114,7 +116,7 @@ RC_GTEST_PROP(Laws, F1ToF4ConstrainedDecoding, ()) {
 }
 
 RC_GTEST_PROP(Laws, F5Coherence, ()) {
-  const Instance i = *instances(Kind::fixed_length);
+  const Instance i = *instances(CodesKind::fixed_length);
   std::vector<Sequence> kept = {i.codes.front()};
   for (const Sequence& code : i.codes)
     if (*rc::gen::arbitrary<bool>()) kept.push_back(code);

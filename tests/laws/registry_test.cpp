@@ -1,0 +1,90 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+// Every registered law over every number system and shape that it lists: never
+// refuted, and not always without a say.
+#include "laws/registry.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "laws/instance_draws.hpp"
+
+namespace sidproof {
+namespace {
+
+using testing_tools::Draws;
+
+class EveryLaw : public testing::TestWithParam<std::string_view> {};
+
+TEST_P(EveryLaw, IsNeverRefutedAndOftenHolds) {
+  const RegisteredLaw& law = *find_law(GetParam());
+  ASSERT_FALSE(law.numbers.empty());
+  ASSERT_FALSE(law.shapes.empty());
+  for (const NumberSystem numbers : law.numbers)
+    for (const ModelShape shape : law.shapes) {
+      Draws draws(11);
+      int held = 0;
+      for (int round = 0; round < 40; ++round) {
+        const Instance instance = testing_tools::draw_instance(draws, law.codes, law.positive);
+        const Verdict verdict = law.check(instance, numbers, shape);
+        ASSERT_NE(verdict.truth, Truth::refuted)
+            << verdict.reason << "; " << text_of_instance(instance);
+        if (verdict.truth == Truth::holds) ++held;
+        if (verdict.truth == Truth::unknown) {
+          ASSERT_EQ(verdict.reason.rfind("does not apply: ", 0), 0U) << verdict.reason;
+        }
+      }
+      EXPECT_GE(held, 5) << name(numbers) << " " << name(shape);
+    }
+}
+
+std::vector<std::string_view> ids() {
+  std::vector<std::string_view> result;
+  for (const RegisteredLaw& law : registered_laws()) result.push_back(law.id);
+  return result;
+}
+
+INSTANTIATE_TEST_SUITE_P(Laws, EveryLaw, testing::ValuesIn(ids()),
+                         [](const auto& id) { return std::string(id.param); });
+
+TEST(Registry, NamesEveryLawOnceAndFindsItByAnyOfItsNames) {
+  std::set<std::string_view> ids;
+  std::set<std::string_view> names;
+  for (const RegisteredLaw& law : registered_laws()) {
+    EXPECT_TRUE(ids.insert(law.id).second) << law.id;
+    EXPECT_TRUE(names.insert(law.name).second) << law.name;
+    EXPECT_EQ(find_law(law.id), &law);
+    EXPECT_EQ(find_law(law.name), &law);
+    EXPECT_EQ(find_law(std::string(law.id) + " " + std::string(law.name)), &law);
+  }
+  EXPECT_EQ(find_law("B"), nullptr);
+  EXPECT_EQ(find_law(""), nullptr);
+  EXPECT_EQ(find_law("A1 partition"), nullptr);
+}
+
+TEST(Registry, NamesAndReadsNumberSystemsAndShapes) {
+  for (const NumberSystem numbers : find_law("B1")->numbers)
+    EXPECT_EQ(number_system(name(numbers)), numbers);
+  for (const ModelShape shape : find_law("B1")->shapes) EXPECT_EQ(model_shape(name(shape)), shape);
+  EXPECT_FALSE(number_system("double"));
+  EXPECT_FALSE(model_shape("neural"));
+  EXPECT_EQ(find_law("B1")->numbers.size(), 5U);
+  EXPECT_EQ(find_law("B1")->shapes.size(), 4U);
+}
+
+TEST(Registry, LawsThatNeedAnOrderSayThatTheyDoNotApplyToPrimeFields) {
+  const Instance instance{{2}, {{0}, {1}}, {}, {1, 2}, {}};
+  EXPECT_EQ(find_law("B3")->check(instance, NumberSystem::flint, ModelShape::cascaded).truth,
+            Truth::holds);
+  for (const char* law : {"B3", "C2"}) {
+    const Verdict verdict =
+        find_law(law)->check(instance, NumberSystem::mersenne61, ModelShape::cascaded);
+    EXPECT_EQ(verdict.truth, Truth::unknown) << law;
+    EXPECT_EQ(verdict.reason.rfind("does not apply: ", 0), 0U) << verdict.reason;
+  }
+}
+
+}  // namespace
+}  // namespace sidproof
