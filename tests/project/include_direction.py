@@ -29,7 +29,7 @@ ALLOWED = {
     "io": MODEL,
     "report": TOKENS | {"interactions", "audit", "certificate"},
     "campaign": MODEL | {"objective", "decoding", "laws"},
-    "generator": TOKENS | {"decoding"},
+    "generator": MODEL | {"decoding"},
     "cli": None,  # everything
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"/]+)/[^"]+"')

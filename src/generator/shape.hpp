@@ -1,0 +1,33 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+
+#include "base/error.hpp"
+
+namespace sidproof::reference {
+
+/// The sizes of a GPT-2 network: those of its config.json (n_embd, n_layer, ...).
+struct Shape {
+  std::size_t vocabulary = 0;
+  std::size_t positions = 0;  ///< the longest input
+  std::size_t width = 64;
+  std::size_t layers = 2;
+  std::size_t heads = 4;
+  std::size_t inner = 256;  ///< width of the MLP
+  double epsilon = 1e-5;    ///< of the layer norms
+  bool tied = true;         ///< the head is the token embedding
+
+  friend bool operator==(const Shape&, const Shape&) = default;
+
+  /// The number of weights, and so of multiplications per token without attention.
+  [[nodiscard]] std::size_t parameters() const;
+  /// Multiplications to compute one token that sees `seen` tokens, without its logits.
+  [[nodiscard]] double multiplications(std::size_t seen) const;
+};
+
+/// Errors: usage (a size of zero, a width that the heads do not divide, an epsilon
+/// that is not positive), too_large (2^31 weights or more).
+[[nodiscard]] Result<void> validate(const Shape& shape);
+
+}  // namespace sidproof::reference
