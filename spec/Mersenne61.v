@@ -4,7 +4,7 @@
 (* words wrap at 2^64, products at 2^128, reductions fold the high bits.      *)
 (*   fold_correct, add_correct, mul_correct, neg_correct, power_correct       *)
 (*                      each operation is the one mod p, in [0, p)            *)
-(* That p is prime is not proved here.                                        *)
+(* Primality.v proves that p is prime, and that inverse is the inverse.       *)
 (******************************************************************************)
 From Coq Require Import ZArith Zpow_facts Lia.
 Local Open Scope Z_scope.
@@ -29,6 +29,7 @@ Fixpoint power_from (result base : Z) (e : positive) : Z :=
   | xI e' => power_from (mul result base) (mul base base) e'
   end.
 Definition power (a : Z) (e : positive) : Z := power_from 1 a e.
+Definition inverse (a : Z) : Z := power a (Z.to_pos (modulus - 2)).
 
 Definition in_range (a : Z) : Prop := 0 <= a < modulus.
 
