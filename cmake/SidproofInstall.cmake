@@ -16,5 +16,5 @@ install(FILES "${PROJECT_BINARY_DIR}/sidproof-config.cmake"
               cmake/FindFLINT.cmake cmake/FindXxHash.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/sidproof)
 if(SIDPROOF_BUILD_PROGRAM)
-  install(TARGETS sidproof_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  include(SidproofPackage)
 endif()

@@ -20,7 +20,7 @@ void add_gap_options(CommandLine& line) {
       ->type_name("NAME");
   command
       .add_option("--split", gap->split, "train, valid or test: the split of files that hold one")
-      ->check(CLI::IsMember({"train", "valid", "test"}).description(""))
+      ->check(one_of({"train", "valid", "test"}))
       ->type_name("SPLIT");
   counted(command.add_option("--most-affected", gap->most_affected, "Items and groups to list"),
           "N");

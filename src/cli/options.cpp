@@ -56,12 +56,20 @@ CLI::Option* counted(CLI::Option* option, const char* type) {
   return option->check(CLI::Validator(not_a_count, "", "count"))->type_name(type);
 }
 
+CLI::Validator one_of(const std::vector<std::string>& words) {
+  std::string name(one_of_mark);
+  for (const std::string& word : words)
+    name.append(name.size() == one_of_mark.size() ? "" : " ").append(word);
+  return CLI::IsMember(words).description("").name(name);
+}
+
 void add_common(CLI::App& command, CommonArguments& common) {
   const std::map<std::string, ColorChoice> choices = {{"auto", ColorChoice::automatic},
                                                       {"always", ColorChoice::always},
                                                       {"never", ColorChoice::never}};
   command.add_option("--color", common.color, "auto, always or never")
-      ->transform(CLI::CheckedTransformer(choices).description(""))
+      ->transform(CLI::CheckedTransformer(choices).description("").name(std::string(one_of_mark) +
+                                                                        "auto always never"))
       ->type_name("WHEN");
   command.add_flag("-q,--quiet", common.quiet, "No report on the terminal, no progress");
   counted(command.add_option("--threads", common.threads, "Threads to use (default: all cores)"),
@@ -113,6 +121,8 @@ CommandLine::CommandLine()
   add_diff_options(*this);
   add_tokenize_options(*this);
   add_formats_options(*this);
+  add_completion_options(*this);
+  add_manual_options(*this);
   refuse_empty_words(app);
 }
 

@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <functional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/arguments.hpp"
@@ -39,10 +41,17 @@ void add_repair_options(CommandLine& line);
 void add_diff_options(CommandLine& line);
 void add_tokenize_options(CommandLine& line);
 void add_formats_options(CommandLine& line);
+void add_completion_options(CommandLine& line);
+void add_manual_options(CommandLine& line);
 
 /// A whole number from 0 to 2^64 - 1 in digits alone: CLI11 itself wraps -1 round
 /// and saturates.
 CLI::Option* counted(CLI::Option* option, const char* type);
+
+/// Takes one of these words only; completions offer them.
+[[nodiscard]] CLI::Validator one_of(const std::vector<std::string>& words);
+/// one_of()'s name starts with this; the words follow, a blank between them.
+inline constexpr std::string_view one_of_mark = "one of: ";
 
 /// --color, --quiet, --threads.
 void add_common(CLI::App& command, CommonArguments& common);

@@ -23,7 +23,7 @@ void add_repair_options(CommandLine& line) {
       .add_option("--method", repair->method,
                   "append: a de-duplication token on all members of a group\n"
                   "relocate: all but one member move to unused sequences")
-      ->check(CLI::IsMember({"append", "relocate"}).description(""))
+      ->check(one_of({"append", "relocate"}))
       ->type_name("NAME");
   command.add_flag("--all-items", repair->all_items,
                    "append: the token on every item, so that the length stays fixed");
