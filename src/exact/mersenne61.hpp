@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "exact/fermat.hpp"
 #include "exact/field.hpp"
 #include "exact/wide.hpp"
 
@@ -60,7 +61,7 @@ class Mersenne61 {
   /// Fermat: the power p - 2. Throws std::overflow_error for zero.
   [[nodiscard]] constexpr Mersenne61 inverse() const {
     if (value_ == 0) throw_division_by_zero();
-    return power(*this, modulus - 2);
+    return fermat_inverse<modulus>(*this);
   }
 
  private:
@@ -70,13 +71,6 @@ class Mersenne61 {
   }
   static constexpr std::uint64_t negated(std::uint64_t value) {
     return value == 0 ? 0 : modulus - value;
-  }
-  // Not the free function: this one is constexpr.
-  static constexpr Mersenne61 power(Mersenne61 base, std::uint64_t exponent) {
-    Mersenne61 result(1);
-    for (; exponent != 0; exponent >>= 1U, base *= base)
-      if ((exponent & 1U) != 0) result *= base;
-    return result;
   }
 
   std::uint64_t value_ = 0;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "exact/fermat.hpp"
 #include "exact/field.hpp"
 #include "exact/wide.hpp"
 
@@ -58,11 +59,7 @@ class Montgomery {
   /// Fermat: the power P - 2. Throws std::overflow_error for zero.
   [[nodiscard]] constexpr Montgomery inverse() const {
     if (form_ == 0) throw_division_by_zero();
-    Montgomery result(1);
-    Montgomery base = *this;
-    for (std::uint64_t exponent = P - 2; exponent != 0; exponent >>= 1U, base *= base)
-      if ((exponent & 1U) != 0) result *= base;
-    return result;
+    return fermat_inverse<P>(*this);
   }
 
  private:

@@ -51,7 +51,9 @@ bool IntegerCheck::scale_rows(std::span<const std::uint32_t> weights) {
         sum += weights[cell];
       if (sum == 0) return false;  // no law: slow() reports it
       row_sum_[row] = sum;
-      if (__builtin_mul_overflow(common / std::gcd(common, sum), sum, &common)) return false;
+      const std::uint64_t beyond = common % sum;
+      if (beyond != 0 && __builtin_mul_overflow(common, sum / std::gcd(beyond, sum), &common))
+        return false;
     }
     for (std::size_t row = level_row_[j]; row < level_row_[j + 1]; ++row) {
       const std::uint64_t scale = common / row_sum_[row];

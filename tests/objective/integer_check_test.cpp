@@ -76,7 +76,7 @@ TEST(IntegerCheck, NeedsCodesOfFixedLengthAndLaws) {
   EXPECT_EQ(empty.fast({}, {}), (IntegerVerdict{true, true, true}));
 }
 
-TEST(FixedProduct, ComparesProductsInAnyOrderAndStopsAt1024Bits) {
+TEST(FixedProduct, ComparesProductsInAnyOrderAndStopsBeyond1024Bits) {
   FixedProduct a;
   FixedProduct b;
   const std::vector<std::uint64_t> factors = {~std::uint64_t{0}, 3, 1U << 31U, 12345678901234567U};
@@ -92,8 +92,20 @@ TEST(FixedProduct, ComparesProductsInAnyOrderAndStopsAt1024Bits) {
   ASSERT_TRUE(zero.multiply(0));
   EXPECT_TRUE(a == zero);
   FixedProduct full;
-  for (int i = 0; i < 1023; ++i) ASSERT_TRUE(full.multiply(2));
-  EXPECT_FALSE(full.multiply(2));
+  int twos = 0;
+  while (twos < 2000 && full.multiply(2)) ++twos;
+  EXPECT_GE(twos, 1024);
+  EXPECT_LT(twos, 1024 + 64);
+  FixedProduct by_twos;
+  FixedProduct by_fours;
+  FixedProduct half;
+  for (int i = 0; i < 1022; ++i) {
+    ASSERT_TRUE(by_twos.multiply(2) && half.multiply(2));
+    ASSERT_TRUE(i % 2 != 0 || by_fours.multiply(4));
+  }
+  ASSERT_TRUE(by_twos.multiply(2) && by_fours.multiply(2));
+  EXPECT_TRUE(by_twos == by_fours);
+  EXPECT_FALSE(by_twos == half);
 }
 
 }  // namespace
