@@ -25,6 +25,8 @@ ALLOWED = {
     # Replay must not see laws or objective: it recomputes by another path.
     "certificate": TOKENS | {"model"},
     "audit": TOKENS | {"interactions"},
+    # For tests of others: GoogleTest matchers.
+    "testing": TOKENS | {"audit"},
     "tokenizers": TOKENS | {"interactions"},
     "io": MODEL,
     "report": TOKENS | {"interactions", "audit", "certificate"},

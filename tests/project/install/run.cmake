@@ -1,14 +1,22 @@
-# Installs the package into a folder of its own and builds a consumer against it.
+# Installs the package into a folder of its own, builds docs/examples against it as a
+# user would, and runs them.
 file(REMOVE_RECURSE "${WORK}")
-function(must)
-  execute_process(COMMAND ${ARGV} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
-  if(NOT code EQUAL 0)
-    message(FATAL_ERROR "${ARGV}\n${output}")
+function(must code)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE got OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT got EQUAL code)
+    message(FATAL_ERROR "${ARGN}\nended with ${got} instead of ${code}\n${output}")
   endif()
 endfunction()
-must(${CMAKE_COMMAND} --install "${BUILD}" --prefix "${WORK}/prefix")
-must(${CMAKE_COMMAND} -G "${GENERATOR}" -S "${SOURCE}" -B "${WORK}/build"
-     -DCMAKE_BUILD_TYPE=Release "-DCMAKE_PREFIX_PATH=${WORK}/prefix")
-must(${CMAKE_COMMAND} --build "${WORK}/build")
-must("${WORK}/build/consumer")
-must("${WORK}/prefix/bin/sidproof" --version)
+must(0 ${CMAKE_COMMAND} --install "${BUILD}" --prefix "${WORK}/prefix")
+must(0 ${CMAKE_COMMAND} -G "${GENERATOR}" -S "${EXAMPLES}" -B "${WORK}/build"
+     "-DCMAKE_CXX_COMPILER=${COMPILER}" -DCMAKE_BUILD_TYPE=Debug "-DCMAKE_PREFIX_PATH=${WORK}/prefix")
+must(0 ${CMAKE_COMMAND} --build "${WORK}/build")
+file(WRITE "${WORK}/good.json" "{\"0\": [\"<a_0>\", \"<b_1>\"], \"1\": [\"<a_0>\", \"<b_2>\"]}")
+file(WRITE "${WORK}/bad.json" "{\"0\": [\"<a_0>\", \"<b_1>\"], \"1\": [\"<a_0>\", \"<b_1>\"]}")
+must(0 "${WORK}/build/audit_a_table" "${WORK}/good.json")
+must(1 "${WORK}/build/audit_a_table" "${WORK}/bad.json")
+must(65 "${WORK}/build/audit_a_table" "${WORK}/absent.json")
+must(0 "${WORK}/build/custom_model")
+must(0 "${WORK}/build/custom_tokenizer")
+must(0 "${WORK}/build/table_test")
+must(0 "${WORK}/prefix/bin/sidproof" --version)
