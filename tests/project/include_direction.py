@@ -23,10 +23,11 @@ ALLOWED = {
     "decoding": MODEL,
     "laws": MODEL | {"objective", "decoding"},
     # Replay must not see laws or objective: it recomputes by another path.
-    "certificate": TOKENS | {"model"},
+    "certificate": TOKENS,
     "audit": TOKENS | {"interactions"},
     # For tests of others: GoogleTest matchers.
     "testing": TOKENS | {"audit"},
+    "verification": MODEL | {"objective", "decoding", "laws", "audit", "certificate"},
     "tokenizers": TOKENS | {"interactions"},
     "io": MODEL,
     "report": TOKENS | {"interactions", "audit", "certificate"},
