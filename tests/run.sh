@@ -1,6 +1,7 @@
 # Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 # Sourced by ./sidproof for `./sidproof test`: builds everything and runs the
-# suite. Ends with a line "N passed, N failed, N skipped".
+# suite. Prints what each law kills among the mutants, and ends with a line
+# "N passed, N failed, N skipped".
 #
 #   ./sidproof test              what continuous integration runs
 #   ./sidproof test --slow       also tests labelled slow (exhaustive runs, soaks, clang-tidy)
@@ -57,9 +58,11 @@ run_tests() {
   configure_and_build dev all
   local build=$root/build/dev junit code=0
   junit=$build/ctest.xml
-  rm -f "$junit"
+  local kills=$build/properties/mutants/kills.txt
+  rm -f "$junit" "$kills"
   (cd "$build" && ctest -j "$(nproc)" -LE "$exclude" --output-on-failure --no-tests=error \
      --output-junit "$junit" "${arguments[@]}") || code=$?
+  [[ ! -f $kills ]] || cat "$kills"
   ((${#arguments[@]})) || run_fuzzers "$fuzz_seconds"
   # One closing line for everything that ran.
   python3 - "$junit" "$fuzz_passed" "$fuzz_failed" "$code" <<'PY'
