@@ -9,3 +9,4 @@ find_package(Threads REQUIRED)
 find_package(FLINT REQUIRED)
 find_package(XxHash REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)  # SHA-256
+find_package(SQLite3 REQUIRED)

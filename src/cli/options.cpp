@@ -120,6 +120,7 @@ CommandLine::CommandLine()
   add_repair_options(*this);
   add_diff_options(*this);
   add_tokenize_options(*this);
+  add_fuzz_options(*this);
   add_formats_options(*this);
   add_completion_options(*this);
   add_manual_options(*this);

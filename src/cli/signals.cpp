@@ -14,18 +14,37 @@ extern "C" void remove_outputs_and_die(int signal_number) {
   raise(signal_number);
 }
 
-}  // namespace
+std::atomic<bool> stop_asked{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
 
-void install_signal_handlers() {
+extern "C" void ask_to_stop(int signal_number) {
+  if (!stop_asked.exchange(true)) return;
+  std::signal(signal_number, SIG_DFL);
+  remove_outputs_and_die(signal_number);
+}
+
+void handle_ends(void (*handler)(int), int flags) {
   struct sigaction action = {};
-  action.sa_handler = remove_outputs_and_die;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  action.sa_handler = handler;
+  action.sa_flags = flags;
   sigemptyset(&action.sa_mask);
   for (const int signal_number : {SIGINT, SIGTERM, SIGHUP})
     sigaction(signal_number, &action, nullptr);
+}
+
+}  // namespace
+
+void install_signal_handlers() {
+  handle_ends(remove_outputs_and_die, static_cast<int>(SA_RESETHAND));
+  struct sigaction action = {};
   action.sa_handler = SIG_IGN;
-  action.sa_flags = 0;
+  sigemptyset(&action.sa_mask);
   sigaction(SIGPIPE, &action, nullptr);
+}
+
+const std::atomic<bool>& stop_asked_by_signal() {
+  handle_ends(ask_to_stop, SA_RESTART);
+  return stop_asked;
 }
 
 }  // namespace sidproof

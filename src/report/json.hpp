@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "report/audit_report.hpp"
 #include "report/diff_report.hpp"
+#include "report/fuzz_report.hpp"
 #include "report/gap_report.hpp"
 #include "report/repair_report.hpp"
 
@@ -31,5 +32,9 @@ namespace sidproof {
 [[nodiscard]] std::string gap_json(const GapReport& report);
 [[nodiscard]] std::string repair_json(const RepairReport& report);
 [[nodiscard]] std::string diff_json(const DiffReport& report);
+
+/// "sidproof.fuzz/1": counts by law, number system and shape, and the failures.
+/// Without times, so that equal campaigns have equal reports.
+[[nodiscard]] std::string fuzz_json(const FuzzReport& report);
 
 }  // namespace sidproof

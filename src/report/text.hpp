@@ -6,6 +6,7 @@
 
 #include "report/audit_report.hpp"
 #include "report/diff_report.hpp"
+#include "report/fuzz_report.hpp"
 #include "report/gap_report.hpp"
 #include "report/repair_report.hpp"
 
@@ -36,5 +37,9 @@ struct TextOptions {
 
 /// The terminal report of `sidproof diff`: churn, reused SIDs first.
 [[nodiscard]] std::string diff_text(const DiffReport& report, const TextOptions& options = {});
+
+/// The terminal report of `sidproof fuzz`: a row for each law and number system, the
+/// failures with their smallest instances, and how to go on.
+[[nodiscard]] std::string fuzz_text(const FuzzReport& report, const TextOptions& options = {});
 
 }  // namespace sidproof

@@ -31,7 +31,7 @@ ALLOWED = {
     "tokenizers": TOKENS | {"interactions"},
     "io": MODEL,
     "report": TOKENS | {"interactions", "audit", "certificate"},
-    "campaign": MODEL | {"objective", "decoding", "laws"},
+    "campaign": MODEL | {"objective", "decoding", "laws", "io"},
     "generator": MODEL | {"decoding"},
     "cli": None,  # everything
 }

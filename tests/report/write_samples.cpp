@@ -104,6 +104,34 @@ void diff_files(const std::string& name, const Table& before, const Table& after
   write(name + ".diff.html", diff_html(report));
 }
 
+void fuzz_files(const std::string& name, bool failing) {
+  FuzzReport report;
+  report.seed = "0x00000000000000000000000000000007";
+  report.store = "campaign <1>.db";
+  report.units = {{"B1", "partition", "flint", "cascaded", 1000, 12, 0, 0, 1000, 0.25},
+                  {"B1", "partition", "flint", "parallel", 1000, 12, 0, 0, 1000, 0.25},
+                  {"B1", "partition", "mersenne61", "cascaded", 123'456'789, 98'765, 3, 0, 0, 0},
+                  {"C1v", "prefix_code_iff_equal_maxima", "boost", "cascaded", 16'000, 16'000, 0, 0,
+                   8000, 0.5}};
+  report.interrupted = !failing;
+  report.verdict = Verdict::unknown("interrupted; none of 123474789 cases failed");
+  report.resume = "sidproof fuzz --store 'campaign <1>.db' --minutes 30";
+  report.exit_code = 2;
+  if (failing) {
+    report.units[1].failed = 40;
+    for (std::uint64_t n = 0; n < 5; ++n)
+      report.failures.push_back({"B1-flint-parallel-000000000000000" + std::to_string(n), "B1",
+                                 "flint", "parallel", "Z: 2 is not 1; items () ()",
+                                 R"({"alphabets":[],"codes":[[],[]]})", 10 * n, 8 - n,
+                                 n == 1 ? "failures/B1-flint-parallel-0000000000000001.json" : ""});
+    report.verdict = Verdict::refuted("40 of 123474789 cases failed");
+    report.resume.clear();
+    report.exit_code = 1;
+  }
+  write(name + ".fuzz.txt", fuzz_text(report));
+  write(name + ".fuzz.json", fuzz_json(report));
+}
+
 Table changed(const Table& table) {
   sample::Rows rows;
   for (std::size_t row = 0; row < table.rows(); ++row)
@@ -131,6 +159,8 @@ void real_files(const std::string& name, const char* path, const char* interacti
 }
 
 void write_all() {
+  fuzz_files("failing", true);
+  fuzz_files("interrupted", false);
   audit_files("clash", sample::clash(), "one-to-one,prefix-free");
   audit_files("prefixes", sample::prefixes(), "one-to-one,prefix-free,onto");
   audit_files("bijective", sample::bijective(), "one-to-one,prefix-free,onto");
