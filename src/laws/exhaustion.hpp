@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+#include "base/parallel.hpp"
 #include "tokenization/token_map.hpp"
 #include "verdict/verdict.hpp"
 
@@ -21,8 +22,14 @@ enum class CodeLengths {
   any    ///< all prefixes of sequences of S, the empty one included
 };
 
+/// Which maps are tried.
+enum class ItemNames {
+  count,        ///< every map: |codes|^items
+  do_not_count  ///< one map for each multiset of codes, those of the items in order
+};
+
 /// How many maps there were of each kind, and the worst verdict of the law on them
-/// (the first refuted map stops the enumeration).
+/// (the first refuted map ends the enumeration, and the counts).
 struct Census {
   std::uint64_t maps = 0;
   std::uint64_t injective = 0;
@@ -33,8 +40,10 @@ struct Census {
 };
 
 /// Bounded exhaustion: the law on every map of `items` items into the space.
-/// Verdicts "unknown" (law does not apply) are passed over. items >= 1.
+/// Verdicts "unknown" (law does not apply) are passed over. items >= 1. The law is
+/// called from several threads; the census does not depend on their number.
 [[nodiscard]] Census exhaust(const CodeSpace& space, std::size_t items, CodeLengths lengths,
-                             const std::function<Verdict(const TokenMap&)>& law);
+                             const std::function<Verdict(const TokenMap&)>& law,
+                             ItemNames names = ItemNames::count, Threads threads = {});
 
 }  // namespace sidproof

@@ -42,6 +42,21 @@ void TokenMap::push_back(SequenceView code) {
   offsets_.push_back(tokens_.size());
 }
 
+void TokenMap::replace(std::size_t item, SequenceView code) {
+  if (!space_.contains_prefix(code)) throw std::invalid_argument("a code outside the code space");
+  const auto begin = tokens_.begin() + static_cast<std::ptrdiff_t>(offsets_[item]);
+  const std::size_t length = (*this)[item].size();
+  if (length != code.size()) {
+    tokens_.erase(begin, begin + static_cast<std::ptrdiff_t>(length));
+    tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(offsets_[item]), code.begin(),
+                   code.end());
+    for (std::size_t later = item + 1; later < offsets_.size(); ++later)
+      offsets_[later] = offsets_[later] - length + code.size();
+  } else {
+    std::ranges::copy(code, begin);
+  }
+}
+
 bool TokenMap::is_fixed_length() const { return tokens_.size() == items() * space_.length(); }
 
 Codes TokenMap::codes() const { return Codes::ragged({offsets_.begin(), offsets_.end()}, tokens_); }

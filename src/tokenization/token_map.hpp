@@ -23,6 +23,9 @@ class TokenMap {
   [[nodiscard]] SequenceView operator[](std::size_t item) const {
     return SequenceView(tokens_).subspan(offsets_[item], offsets_[item + 1] - offsets_[item]);
   }
+  /// Gives an item another code. Throws std::invalid_argument when it leaves the space.
+  void replace(std::size_t item, SequenceView code);
+
   /// Has every item a code of exactly space().length() tokens?
   [[nodiscard]] bool is_fixed_length() const;
 

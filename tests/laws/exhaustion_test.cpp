@@ -5,59 +5,85 @@
 
 #include <gtest/gtest.h>
 
-#include "laws/exhaustion_census.hpp"
-#include "laws/maxima_laws.hpp"
+#include "laws/exhaust_maps.hpp"
+#include "laws/exhaust_models.hpp"
 
 namespace sidproof {
 namespace {
 
-TEST(Exhaustion, EveryMapUpToFiveIsBijectiveIffZIsAlwaysOne) { testing_tools::exhaust_b2(5); }
+using namespace testing_tools;
 
-TEST(Exhaustion, MaximaAgreeIffInjectiveOnEveryMapUpToFour) {
-  for (std::uint32_t size = 1; size <= 4; ++size)
-    for (const CodeSpace& space : code_spaces_of_size(size))
-      for (std::size_t items = 1; items <= 4; ++items) {
-        const Census census = exhaust(space, items, CodeLengths::full, [](const TokenMap& map) {
-          const ItemCounts counts = {2, 1, 0, 3};
-          return c1_injective_iff_equal_maxima(
-              map, {counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(map.items())});
-        });
-        ASSERT_EQ(census.verdict.truth, Truth::holds) << census.verdict.reason;
-      }
-}
+TEST(Exhaustion, EveryMapIsBijectiveIffZIsAlwaysOne) { exhaust_b2(6); }
 
-TEST(Exhaustion, VariableLengthLawsHoldForEveryCodeOfUpToThreeItems) {
-  for (const std::uint32_t size : {1U, 2U, 3U, 4U})
-    for (const CodeSpace& space : code_spaces_of_size(size))
-      for (std::size_t items = 1; items <= 3; ++items) {
-        const Census census = exhaust(space, items, CodeLengths::any, [](const TokenMap& map) {
-          const ItemCounts counts = {1, 2, 1};
-          const Verdict parts[] = {
-              d1_complete_prefix_code(map), d2_kraft(map),
-              c1v_prefix_code_iff_equal_maxima(
-                  map,
-                  {counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(map.items())})};
-          return merge(parts);
-        });
-        ASSERT_EQ(census.verdict.truth, Truth::holds) << census.verdict.reason;
-        ASSERT_EQ(census.prefix_codes > 0, size >= items);
-        ASSERT_LT(census.prefix_codes, items == 1 ? census.maps + 1 : census.maps);
-      }
-}
+TEST(Exhaustion, MaximaAgreeIffInjectiveOnEveryMap) { exhaust_c1(6); }
+
+TEST(Exhaustion, MaximaAgreeIffPrefixCodeOnCodesOfAnyLengths) { exhaust_c1v(6); }
+
+TEST(Exhaustion, ScoresAreOneIffCompletePrefixCodeOnCodesOfAnyLengths) { exhaust_d1(6); }
+
+TEST(Exhaustion, LocalIsGlobalIffSiblingsCompleteEquallyOnTinyModels) { exhaust_f2(6); }
+
+TEST(Exhaustion, LocalIsGlobalForAllModelsIffTailsAreFree) { exhaust_f2_catalogues(10); }
 
 TEST(Exhaustion, StopsAtTheFirstRefutedMapAndNamesIt) {
-  const Census census = exhaust(CodeSpace({2}), 2, CodeLengths::full, [](const TokenMap& map) {
-    return claim("every map is injective", is_injective(map), text_of_map(map));
-  });
-  EXPECT_EQ(census.verdict.truth, Truth::refuted);
-  EXPECT_EQ(census.maps, 1U);
-  EXPECT_EQ(census.verdict.reason, "not true: every map is injective; 2; items (0) (0)");
+  for (const unsigned threads : {1U, 3U}) {
+    const Census census = exhaust(
+        CodeSpace({3}), 2, CodeLengths::full,
+        [](const TokenMap& map) {
+          return claim("the second item is not 1", map[1][0] != 1, text_of_map(map));
+        },
+        ItemNames::count, Threads{threads});
+    EXPECT_EQ(census.verdict.truth, Truth::refuted);
+    EXPECT_EQ(census.maps, 2U);
+    EXPECT_EQ(census.injective, 1U);
+    EXPECT_EQ(census.verdict.reason, "not true: the second item is not 1; 3; items (0) (1)");
+  }
+}
+
+TEST(Exhaustion, TriesEveryMapOnceInOrder) {
+  std::vector<std::string> texts;
+  const auto note = [&](const TokenMap& map) {
+    texts.push_back(text_of_map(map));
+    return Verdict::holds();
+  };
+  (void)exhaust(CodeSpace({2}), 2, CodeLengths::any, note);
+  EXPECT_EQ(texts,
+            (std::vector<std::string>{"2; items () ()", "2; items () (0)", "2; items () (1)",
+                                      "2; items (0) ()", "2; items (0) (0)", "2; items (0) (1)",
+                                      "2; items (1) ()", "2; items (1) (0)", "2; items (1) (1)"}));
+  texts.clear();
+  (void)exhaust(CodeSpace({2}), 3, CodeLengths::full, note, ItemNames::do_not_count);
+  EXPECT_EQ(texts, (std::vector<std::string>{"2; items (0) (0) (0)", "2; items (0) (0) (1)",
+                                             "2; items (0) (1) (1)", "2; items (1) (1) (1)"}));
 }
 
 TEST(Exhaustion, ListsOrderedFactorisations) {
   EXPECT_EQ(code_spaces_of_size(1), (std::vector<CodeSpace>{CodeSpace()}));
   EXPECT_EQ(code_spaces_of_size(8), (std::vector<CodeSpace>{CodeSpace({2, 2, 2}), CodeSpace({2, 4}),
                                                             CodeSpace({4, 2}), CodeSpace({8})}));
+}
+
+TEST(Exhaustion, TinyModelsAreAllPositiveLawsOfTheirDenominators) {
+  // Over C = {00, 10} in {0,1}^2: a full root of denominator 4, and two prefixes with
+  // a token outside.
+  const CodeSpace space({2, 2});
+  const auto trie = Trie::build(TokenMap(space, {{0, 0}, {1, 0}}).codes());
+  TinyModels models(*trie, space, 2);
+  int count = 0;
+  do {
+    const auto model = models.model();
+    for (std::uint32_t node = 0; node < 3; ++node) {
+      FlintRational sum = model.leak(node);
+      for (auto c = trie->first_child(node); c < trie->first_child(node + 1); ++c) {
+        ASSERT_TRUE(FlintRational(0) < model.into(c));
+        sum += model.into(c);
+      }
+      ASSERT_EQ(sum, FlintRational(1));
+      ASSERT_EQ(is_zero(model.leak(node)), node == 0);
+    }
+    ++count;
+  } while (models.advance());
+  EXPECT_EQ(count, 3 * 3 * 3);
 }
 
 }  // namespace

@@ -70,5 +70,28 @@ TEST(TokenMap, OntoIsAboutFullLengthCodesOnly) {
   EXPECT_TRUE(is_onto(TokenMap(CodeSpace({1}), {Sequence{}, Sequence{0}})));
 }
 
+TEST(TokenMap, ReplacingACodeIsTheMapWithThatCode) {
+  std::mt19937_64 random(3);
+  const CodeSpace space({3, 2, 3});
+  const auto draw = [&] {
+    Sequence code(random() % 4);
+    for (std::size_t j = 0; j < code.size(); ++j)
+      code[j] = static_cast<std::uint32_t>(random() % space.alphabet(j));
+    return code;
+  };
+  std::vector<Sequence> codes;
+  for (int v = 0; v < 5; ++v) codes.push_back(draw());
+  TokenMap map(space, codes);
+  for (int round = 0; round < 500; ++round) {
+    const std::size_t item = random() % 5;
+    codes[item] = draw();
+    map.replace(item, codes[item]);
+    for (std::size_t v = 0; v < 5; ++v)
+      ASSERT_TRUE(std::ranges::equal(map[v], codes[v])) << round << " " << v;
+  }
+  EXPECT_THROW(map.replace(0, Sequence{3}), std::invalid_argument);
+  EXPECT_TRUE(std::ranges::equal(map[0], codes[0]));
+}
+
 }  // namespace
 }  // namespace sidproof
