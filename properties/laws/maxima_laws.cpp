@@ -17,7 +17,7 @@ RC_GTEST_PROP(Laws, C1ToC4Maxima, ()) {
   const Instance i = *instances(CodesKind::fixed_length);
   require(c1_injective_iff_equal_maxima(i.map(), i.counts));
   require(c2_collision_entropy(i.map(), i.counts));
-  require(c3_total_correlation(i.map(), i.counts));
+  require(c3_total_correlation(i.map(), i.counts, i.model<Rational, ParallelShape>()));
   require(c4_decomposition(i.map(), i.counts));
 }
 

@@ -6,7 +6,8 @@
 
 namespace sidproof {
 
-/// THEORY F on instances (see constrained_laws.hpp): the instance's model on the
+/// THEORY F on instances (see constrained_laws.hpp and
+/// soft_mask_laws.hpp): the instance's model on the
 /// trie of its codes; item v > 0 is in stock when choice(v) is odd, item 0 always.
 /// Compiled once for each number type in constrained_over_*.cpp.
 template <Field F>
@@ -17,6 +18,7 @@ struct ConstrainedChecks {
   static Verdict lookahead(const Instance& instance, ModelShape shape);
   static Verdict importance_weights(const Instance& instance, ModelShape shape);
   static Verdict coherence(const Instance& instance, ModelShape shape);
+  static Verdict soft_mask(const Instance& instance, ModelShape shape);
 };
 
 }  // namespace sidproof

@@ -13,6 +13,7 @@ struct EquivalenceChecks {
   static Verdict normalisation(const Instance& instance, ModelShape shape);
   static Verdict chain(const Instance& instance, ModelShape shape);
   static Verdict equivalence(const Instance& instance, ModelShape shape);
+  static Verdict any_family(const Instance& instance, ModelShape shape);
   static Verdict realisation(const Instance& instance, ModelShape shape);
   static Verdict gradient(const Instance& instance, ModelShape shape);
   static Verdict order(const Instance& instance, ModelShape shape);

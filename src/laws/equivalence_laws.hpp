@@ -63,6 +63,50 @@ template <Field F>
                std::ranges::equal(again.cells(), model.cells()), "model " + text_of_model(model));
 }
 
+/// A4, unseen items: for bijective tok, the greatest likelihood is attained by a
+/// positive (softmax) model iff every item was observed; else every positive model,
+/// such as the given one, stays below it, and mixing a share e of its measure into the
+/// optimum comes within the factor (1 - e)^N.
+template <OrderedField F, Shape S>
+[[nodiscard]] Verdict a4_unseen_item(const Tabular<F, S>& positive, const TokenMap& map,
+                                     const ItemCounts& counts) {
+  if (!is_bijective(map) || total(counts) == 0) return does_not_apply("bijective tok, data");
+  if (!has_no_zero(positive)) return does_not_apply("the model is not positive");
+  const F examples(static_cast<std::int64_t>(total(counts)));
+  SequenceLaw<F> best{map.space(), std::vector<F>(map.items(), F(0))};
+  bool unseen = false;
+  for (std::size_t v = 0; v < map.items(); ++v) {
+    best.mass[static_cast<std::size_t>(map.space().index(map[v]))] =
+        F(static_cast<std::int64_t>(counts[v])) / examples;
+    unseen = unseen || counts[v] == 0;
+  }
+  const auto optimum = conditionals_of(best);
+  const F greatest = ar_likelihood(optimum, map, counts);
+  const std::string instance = text_of_map(map) + "; counts " + text_of_counts(counts) +
+                               "; model " + text_of_model(positive);
+  std::vector<Verdict> parts = {
+      claim("the optimum is positive iff every item was observed",
+            std::ranges::none_of(best.mass, [](const F& m) { return is_zero(m); }) == !unseen,
+            instance),
+      claim("no model is above the optimum", !(greatest < ar_likelihood(positive, map, counts)),
+            instance)};
+  if (unseen) {
+    parts.push_back(claim("a positive model is below the optimum",
+                          ar_likelihood(positive, map, counts) < greatest, instance));
+    F share = fraction<F>(1, 2);
+    for (int halved = 0; halved < 3; ++halved, share *= fraction<F>(1, 4)) {
+      const auto mixed =
+          conditionals_of(mixture<F>({{F(1) - share, best}, {share, sequence_law(positive)}}));
+      const F likelihood = ar_likelihood(mixed, map, counts);
+      parts.push_back(claim("a positive mixture comes within (1 - e)^N",
+                            has_no_zero(mixed) && likelihood < greatest &&
+                                !(likelihood < power(F(F(1) - share), total(counts)) * greatest),
+                            instance));
+    }
+  }
+  return merge(parts);
+}
+
 /// A5 gradient: in the token logits, closed forms equal dual numbers for both
 /// objectives, and for bijective tok the two gradients are the same. `weights`
 /// are e^logit; all rows positive.

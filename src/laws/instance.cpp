@@ -1,6 +1,7 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "laws/instance.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 namespace sidproof {
@@ -12,7 +13,21 @@ void append_list(std::string& text, const char* name, const Numbers& numbers) {
   for (const auto number : numbers) text.append(" ").append(std::to_string(number));
 }
 
+template <class Numbers>
+void move_round(Numbers& numbers, std::size_t places) {
+  if (!numbers.empty())
+    std::ranges::rotate(numbers,
+                        numbers.begin() + static_cast<std::ptrdiff_t>(places % numbers.size()));
+}
+
 }  // namespace
+
+Instance Instance::after(std::size_t places) const {
+  Instance moved = *this;
+  move_round(moved.weights, places);
+  move_round(moved.counts, places);
+  return moved;
+}
 
 std::string text_of_instance(const Instance& instance) {
   std::string text;

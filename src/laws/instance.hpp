@@ -73,6 +73,9 @@ struct Instance {
                     {fraction<N>(2, 3), sequence_law(model<N, ParallelShape>(positive))}}));
   }
 
+  /// The same codes after another history: weights and counts moved round by `places`.
+  [[nodiscard]] Instance after(std::size_t places) const;
+
   friend bool operator==(const Instance&, const Instance&) = default;
 };
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "exact/rational.hpp"
-#include "objective/gradient.hpp"
+#include "objective/family_optimum.hpp"
 #include "objective/loss.hpp"
 #include "objective/optima.hpp"
 #include "objective/partition.hpp"
@@ -31,19 +31,9 @@ std::optional<std::pair<std::size_t, std::size_t>> nested_items(const TokenMap& 
   return std::nullopt;
 }
 
-// The maximiser of lik_AR for codes of any lengths: at every prefix the
-// frequencies of the next token among the examples that go on.
+// The maximiser of lik_AR for codes of any lengths.
 CascadedTable<Rational> next_token_frequencies(const TokenMap& map, const ItemCounts& counts) {
-  CascadedShape shape(map.space());
-  const std::vector<std::uint64_t> passed = cell_counts(shape, map, counts);
-  std::vector<Rational> weights(passed.begin(), passed.end());
-  for (std::size_t row = 0; row < shape.rows(); ++row) {
-    Rational sum = 0;
-    for (std::size_t c = shape.row_begin(row); c < shape.row_begin(row + 1); ++c) sum += weights[c];
-    if (sum != 0) continue;
-    for (std::size_t c = shape.row_begin(row); c < shape.row_begin(row + 1); ++c) weights[c] = 1;
-  }
-  return softmax<Rational>(std::move(shape), std::move(weights));
+  return best_of_family<Rational>(CascadedShape(map.space()), map, counts);
 }
 
 Rational largest_ar(const TokenMap& map, const ItemCounts& counts) {
@@ -71,6 +61,32 @@ Verdict equal_maxima_iff(bool premise, const TokenMap& map, const ItemCounts& co
   one_each[nested->first] = one_each[nested->second] = 1;
   return claim("the maxima differ on one example of each nested item",
                largest_fv(one_each) < largest_ar(map, one_each), describe(map, one_each));
+}
+
+// N KL(P* || Q) sequence by sequence, against N TC and the heads' own divergences. Holds
+// as infinite = infinite where a head excludes an observed token.
+Verdict parallel_divergence(const TokenMap& map, const ItemCounts& counts,
+                            const ParallelHeads<Rational>& heads) {
+  const Rational examples = total(counts);
+  const auto diverge = [&](RationalLogSum& sum, const Rational& p, const Rational& q) {
+    if (p != 0 && q != 0) sum.add(p / q, p * examples);
+    return p == 0 || q != 0;
+  };
+  RationalLogSum whole;
+  bool whole_finite = true;
+  const SequenceLaw<Rational> observed = empirical_law(map, counts);
+  for (std::size_t i = 0; i < observed.mass.size(); ++i)
+    whole_finite =
+        diverge(whole, observed.mass[i], prefix_mass(heads, observed.space.sequence(i))) &&
+        whole_finite;
+  RationalLogSum parts = total_correlation(map, counts);
+  bool parts_finite = true;
+  const auto marginals = best_parallel(map, counts);
+  for (std::size_t cell = 0; cell < heads.cells().size(); ++cell)
+    parts_finite = diverge(parts, marginals.cells()[cell], heads.cells()[cell]) && parts_finite;
+  return claim("N KL(P* || Q) = N TC + sum_j N KL(P*_j || q_j)",
+               whole_finite == parts_finite && (!whole_finite || whole == parts),
+               describe(map, counts) + "; heads " + text_of_model(heads));
 }
 
 }  // namespace
@@ -101,29 +117,42 @@ Verdict c2_collision_entropy(const TokenMap& map, const ItemCounts& counts) {
   return merge(parts);
 }
 
-Verdict c3_total_correlation(const TokenMap& map, const ItemCounts& counts) {
+Verdict c3_total_correlation(const TokenMap& map, const ItemCounts& counts,
+                             const ParallelHeads<Rational>& heads) {
   if (!map.is_fixed_length() || total(counts) == 0) return does_not_apply("fixed length, data");
-  const auto heads = best_parallel(map, counts);
+  const auto best = best_parallel(map, counts);
   const Loss cascaded = ar_loss(best_cascaded(map, counts), map, counts);
-  const Loss parallel = ar_loss(heads, map, counts);
+  const Loss parallel = ar_loss(best, map, counts);
   const RationalLogSum correlation = total_correlation(map, counts);
-  const bool product = sequence_law(heads).mass == empirical_law(map, counts).mass;
-  const std::array<Verdict, 2> parts = {
+  const bool product = sequence_law(best).mass == empirical_law(map, counts).mass;
+  const std::array<Verdict, 3> parts = {
       claim("difference of the best losses = N TC", parallel.nats - cascaded.nats == correlation,
             describe(map, counts)),
       claim("zero iff the empirical law is a product, else positive",
-            correlation.sign() == (product ? 0 : 1), describe(map, counts))};
+            correlation.sign() == (product ? 0 : 1), describe(map, counts)),
+      parallel_divergence(map, counts, heads)};
   return merge(parts);
 }
 
 Verdict c4_decomposition(const TokenMap& map, const ItemCounts& counts) {
   if (!map.is_fixed_length() || total(counts) == 0) return does_not_apply("fixed length, data");
-  const Loss parallel = ar_loss(best_parallel(map, counts), map, counts);
+  const auto best = best_parallel(map, counts);
+  const Loss parallel = ar_loss(best, map, counts);
   const Loss items = fv_loss(best_item_law(counts), counts);
-  return claim(
-      "best parallel - best FV loss = N (TC - H(V | tok V))",
-      parallel.nats - items.nats == total_correlation(map, counts) - collision_entropy(map, counts),
-      describe(map, counts));
+  const RationalLogSum correlation = total_correlation(map, counts);
+  std::vector<Verdict> parts = {
+      claim("best parallel - best FV loss = N (TC - H(V | tok V))",
+            parallel.nats - items.nats == correlation - collision_entropy(map, counts),
+            describe(map, counts))};
+  if (is_injective(map)) {
+    const Loss renormalised = fv_loss(normalised(item_masses(best, map)), counts);
+    RationalLogSum leaked;
+    leaked.add(z_by_multiplicity(best, map), -Rational(total(counts)));
+    parts.push_back(claim("injective: N TC = N KL(p || Q/Z) - N log Z",
+                          correlation == renormalised.nats - items.nats + leaked,
+                          describe(map, counts)));
+  }
+  return merge(parts);
 }
 
 Verdict d1_complete_prefix_code(const TokenMap& map) {

@@ -1,6 +1,7 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "exact/rational.hpp"
 #include "laws/witness.hpp"
 #include "objective/likelihood.hpp"
 
@@ -25,10 +26,14 @@ namespace sidproof {
 [[nodiscard]] Verdict c2_collision_entropy(const TokenMap& map, const ItemCounts& counts);
 
 /// C3 total_correlation: best parallel loss - best cascaded loss = N TC >= 0, zero
-/// iff the empirical law is a product.
-[[nodiscard]] Verdict c3_total_correlation(const TokenMap& map, const ItemCounts& counts);
+/// iff the empirical law is a product; and any parallel model Q, such as the given one,
+/// has N KL(P* || Q) = N TC + sum_j N KL(P*_j || q_j), P* the empirical law.
+[[nodiscard]] Verdict c3_total_correlation(const TokenMap& map, const ItemCounts& counts,
+                                           const ParallelHeads<Rational>& heads);
 
-/// C4 decomposition: best parallel loss - best FV loss = N (TC - H(V | tok V)).
+/// C4 decomposition: best parallel loss - best FV loss = N (TC - H(V | tok V)); for
+/// injective tok also N TC = N KL(p || Q/Z) - N log Z at the best parallel Q, p the
+/// empirical law of the items: what it loses to the best item law, plus what it leaks.
 [[nodiscard]] Verdict c4_decomposition(const TokenMap& map, const ItemCounts& counts);
 
 /// D1: the score is 1 for every model iff tok is a complete prefix code, and at

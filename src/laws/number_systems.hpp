@@ -1,6 +1,8 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+
 #include "exact/checked.hpp"
 #include "exact/flint_rational.hpp"
 #include "exact/mersenne61.hpp"
@@ -14,25 +16,33 @@ namespace sidproof {
 /// Both libraries of rationals in lock step.
 using CheckedRational = Checked<Rational, FlintRational>;
 
-/// law.operator()<F>() for the rationals that `numbers` names.
-template <class Law>
-[[nodiscard]] Verdict over_rationals(NumberSystem numbers, Law&& law) {
-  switch (numbers) {
-    case NumberSystem::flint: return law.template operator()<FlintRational>();
-    case NumberSystem::boost: return law.template operator()<Rational>();
-    case NumberSystem::checked: return law.template operator()<CheckedRational>();
-    default: return does_not_apply("this law needs an order");
-  }
-}
+/// Which number system a type is.
+template <Field F>
+inline constexpr NumberSystem number_system_of{};
+template <>
+inline constexpr NumberSystem number_system_of<FlintRational> = NumberSystem::flint;
+template <>
+inline constexpr NumberSystem number_system_of<Rational> = NumberSystem::boost;
+template <>
+inline constexpr NumberSystem number_system_of<CheckedRational> = NumberSystem::checked;
+template <>
+inline constexpr NumberSystem number_system_of<Mersenne61> = NumberSystem::mersenne61;
+template <>
+inline constexpr NumberSystem number_system_of<Prime61m31> = NumberSystem::prime61m31;
 
-/// law.operator()<F>() for any number type.
-template <class Law>
-[[nodiscard]] Verdict over_fields(NumberSystem numbers, Law&& law) {
-  switch (numbers) {
-    case NumberSystem::mersenne61: return law.template operator()<Mersenne61>();
-    case NumberSystem::prime61m31: return law.template operator()<Prime61m31>();
-    default: return over_rationals(numbers, law);
+/// A choice of number types.
+template <Field... Fs>
+struct Numbers {
+  static constexpr std::array list = {number_system_of<Fs>...};
+
+  /// law.operator()<F>() for the type F that `numbers` names, when it is among these.
+  template <class Law>
+  [[nodiscard]] static Verdict run(NumberSystem numbers, Law&& law) {
+    Verdict verdict = does_not_apply("not over these numbers");
+    ((numbers == number_system_of<Fs> ? void(verdict = law.template operator()<Fs>()) : void()),
+     ...);
+    return verdict;
   }
-}
+};
 
 }  // namespace sidproof

@@ -52,38 +52,55 @@ template <Field F>
   return witness;
 }
 
-/// B2 bijective_iff, decided for all models of this map at once: Z of the
-/// deterministic parallel model that emits s is m(s); Z of its half-half mixture
-/// with the uniform measure (a positive cascaded model) is (m(s) + |I|/|S|)/2;
-/// either family has Z = 1 throughout exactly when tok is bijective onto S.
+/// The positive parallel model that leans to a sequence: head j is half the uniform
+/// law, half certainty of s_j. At each position the laws of all tokens are linearly
+/// independent, so that a function that is affine in every head and vanishes on all
+/// these models vanishes on all parallel models.
+template <Field F>
+[[nodiscard]] ParallelHeads<F> leaning_model(const CodeSpace& space, SequenceView s) {
+  const ParallelShape shape(space);
+  std::vector<F> weights(shape.cells(), F(1));
+  for (std::size_t j = 0; j < s.size(); ++j)
+    weights[shape.row_begin(j) + s[j]] += F(std::int64_t{space.alphabet(j)});
+  return softmax<F>(shape, std::move(weights));
+}
+
+/// B2 bijective_iff, decided for all models of this map at once, in the four classes
+/// cascaded, positive cascaded, parallel, positive parallel: Z = 1 throughout a class
+/// iff tok is bijective onto S. Z - 1 is affine in every row, so that finitely many
+/// models decide: the emitters of each sequence s (Z = m(s)), their half-half mixtures
+/// with the uniform measure (Z = (m(s) + |I|/|S|)/2), and the leaning models.
 template <Field F>
 [[nodiscard]] Verdict b2_bijective_iff(const TokenMap& map) {
   if (!map.is_fixed_length()) return does_not_apply("codes of several lengths");
   const std::string instance = text_of_map(map);
   const auto uniform = sequence_law(uniform_model<F>(CascadedShape(map.space())));
   const F half = fraction<F>(1, 2);
-  bool deterministic_ones = true;
-  bool positive_ones = true;
+  const F of_uniform = fraction<F>(static_cast<std::int64_t>(map.items()),
+                                   static_cast<std::int64_t>(map.space().sequences().value_or(0)));
+  std::array<bool, 4> one = {true, true, true, true};
   std::vector<Verdict> parts;
   map.space().for_each([&](SequenceView s) {
     std::int64_t multiplicity = 0;
     for (std::size_t v = 0; v < map.items(); ++v)
       multiplicity += std::ranges::equal(map[v], s) ? 1 : 0;
     const auto emitter = deterministic_model<F>(map.space(), s);
-    const F z = z_direct(emitter, map);
-    parts.push_back(equal("Z of the model that emits " + text_of_sequence(s) + " against m", z,
-                          F(multiplicity), instance));
     const auto mixed =
         conditionals_of(mixture<F>({{half, sequence_law(emitter)}, {half, uniform}}));
-    const F positive = z_direct(mixed, map);
-    deterministic_ones = deterministic_ones && z == F(1);
-    positive_ones = positive_ones && positive == F(1);
+    const std::array<F, 4> z = {z_direct(as_cascaded(emitter), map), z_direct(mixed, map),
+                                z_direct(emitter, map),
+                                z_direct(leaning_model<F>(map.space(), s), map)};
+    parts.push_back(equal("Z of the model that emits " + text_of_sequence(s) + " against m", z[2],
+                          F(multiplicity), instance));
+    parts.push_back(equal("Z of its mixture with the uniform measure", z[1],
+                          F(half * (F(multiplicity) + of_uniform)), instance));
+    for (std::size_t c = 0; c < one.size(); ++c) one[c] = one[c] && z[c] == F(1);
   });
   const bool bijective = is_bijective(map);
-  parts.push_back(claim("Z = 1 for all deterministic models iff bijective",
-                        deterministic_ones == bijective, instance));
-  parts.push_back(
-      claim("Z = 1 for all positive models iff bijective", positive_ones == bijective, instance));
+  constexpr std::array names = {"cascaded", "positive cascaded", "parallel", "positive parallel"};
+  for (std::size_t c = 0; c < one.size(); ++c)
+    parts.push_back(claim(std::string("Z = 1 for all ") + names[c] + " models iff bijective",
+                          one[c] == bijective, instance));
   return merge(parts);
 }
 

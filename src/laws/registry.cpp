@@ -1,6 +1,7 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "laws/registry.hpp"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <string>
@@ -10,32 +11,47 @@
 #include "laws/maxima_laws.hpp"
 #include "laws/number_systems.hpp"
 #include "laws/partition_checks.hpp"
+#include "laws/reduction_checks.hpp"
+#include "laws/search_checks.hpp"
+#include "laws/several_sequences_checks.hpp"
+#include "laws/soft_mask_laws.hpp"
+#include "laws/variable_length_checks.hpp"
 
 namespace sidproof {
 namespace {
 
 using enum CodesKind;
+using I = const Instance&;
+using M = ModelShape;
 
-constexpr std::array fields = {NumberSystem::flint, NumberSystem::boost, NumberSystem::checked,
-                               NumberSystem::mersenne61, NumberSystem::prime61m31};
-constexpr std::array rationals = {NumberSystem::flint, NumberSystem::boost, NumberSystem::checked};
+using AllFields = Numbers<FlintRational, Rational, CheckedRational, Mersenne61, Prime61m31>;
+using Rationals = Numbers<FlintRational, Rational, CheckedRational>;
+using TwoRationals = Numbers<FlintRational, CheckedRational>;
+using TwoLibraries = Numbers<FlintRational, Rational>;
+using RationalsAndAPrime = Numbers<FlintRational, Rational, Mersenne61>;
+using OneOfEach = Numbers<FlintRational, Mersenne61>;
 // Losses are sums of logarithms of Boost's rationals.
-constexpr std::array logarithms = {NumberSystem::boost};
-constexpr std::array models = {ModelShape::cascaded, ModelShape::parallel, ModelShape::markov,
-                               ModelShape::mixture};
-constexpr std::array softmax_models = {ModelShape::cascaded, ModelShape::parallel,
-                                       ModelShape::markov};
-constexpr std::array cascaded_models = {ModelShape::cascaded, ModelShape::markov,
-                                        ModelShape::mixture};
-constexpr std::array parallel_models = {ModelShape::parallel};
-constexpr std::array no_model = {ModelShape::cascaded};
+using Logarithms = Numbers<Rational>;
+
+constexpr std::array models = {M::cascaded, M::parallel, M::markov, M::mixture};
+constexpr std::array tables = {M::cascaded, M::parallel, M::markov};
+constexpr std::array cascaded_models = {M::cascaded, M::markov, M::mixture};
+constexpr std::array parallel_models = {M::parallel};
+constexpr std::array no_model = {M::cascaded};
+
+template <std::size_t n>
+bool lists(const std::array<M, n>& shapes, M shape) {
+  return std::ranges::find(shapes, shape) != shapes.end();
+}
 
 // A zero denominator is a premise in a prime field and a defect over the rationals;
 // a disagreement of two libraries is a defect anywhere.
-template <class Law>
-Verdict guarded(NumberSystem numbers, Law&& law) {
+template <class List, const auto& shapes, auto law>
+Verdict check(I instance, NumberSystem numbers, M shape) {
+  if (!lists(shapes, shape)) return does_not_apply("not for models of this shape");
   try {
-    return law();
+    return List::run(numbers,
+                     [&]<class F>() { return law.template operator()<F>(instance, shape); });
   } catch (const std::overflow_error& error) {
     if (numbers == NumberSystem::mersenne61 || numbers == NumberSystem::prime61m31)
       return does_not_apply("a denominator vanishes in this field");
@@ -45,103 +61,153 @@ Verdict guarded(NumberSystem numbers, Law&& law) {
   }
 }
 
-// `law.operator()<F>(instance, shape)` over any field, or over those with an order.
-template <auto law>
-Verdict in_fields(const Instance& instance, NumberSystem numbers, ModelShape shape) {
-  return guarded(numbers, [&] {
-    return over_fields(numbers,
-                       [&]<Field F>() { return law.template operator()<F>(instance, shape); });
-  });
-}
-template <auto law>
-Verdict in_rationals(const Instance& instance, NumberSystem numbers, ModelShape shape) {
-  return guarded(numbers, [&] {
-    return over_rationals(numbers,
-                          [&]<Field F>() { return law.template operator()<F>(instance, shape); });
-  });
-}
-template <auto law>
-Verdict in_logarithms(const Instance& instance, NumberSystem numbers, ModelShape shape) {
-  if (numbers != NumberSystem::boost) return does_not_apply("this law needs logarithms");
-  return guarded(numbers, [&] { return law(instance, shape); });
+// A law over the numbers of List and models of these shapes; `law` is called as
+// law.operator()<F>(instance, shape).
+template <class List, const auto& shapes, auto law>
+constexpr RegisteredLaw over(std::string_view id, std::string_view name, CodesKind codes,
+                             bool positive) {
+  return {id, name, codes, positive, List::list, shapes, check<List, shapes, law>};
 }
 
-using I = const Instance&;
-using M = ModelShape;
+Verdict several_sequences(NumberSystem numbers, Verdict masses, I instance, M shape) {
+  if (numbers != NumberSystem::boost) return masses;
+  const std::array<Verdict, 2> parts = {masses, check_random_sequence(instance, shape)};
+  return merge_applicable(parts);
+}
 
 constexpr std::array laws = {
-    RegisteredLaw{
-        "A1", "normalisation", fixed_length, false, fields, models,
-        in_fields<[]<class F>(I i, M m) { return EquivalenceChecks<F>::normalisation(i, m); }>},
-    RegisteredLaw{"A2a", "chain", any_length, false, fields, models,
-                  in_fields<[]<class F>(I i, M m) { return EquivalenceChecks<F>::chain(i, m); }>},
-    RegisteredLaw{
-        "A2", "equivalence_cascaded", bijection, false, fields, cascaded_models,
-        in_fields<[]<class F>(I i, M m) { return EquivalenceChecks<F>::equivalence(i, m); }>},
-    RegisteredLaw{
-        "A3", "equivalence_parallel", bijection, false, fields, parallel_models,
-        in_fields<[]<class F>(I i, M m) { return EquivalenceChecks<F>::equivalence(i, m); }>},
-    RegisteredLaw{
-        "A4", "realisation", fixed_length, false, fields, models,
-        in_fields<[]<class F>(I i, M m) { return EquivalenceChecks<F>::realisation(i, m); }>},
-    RegisteredLaw{
-        "A5", "gradient", any_length, true, fields, softmax_models,
-        in_fields<[]<class F>(I i, M m) { return EquivalenceChecks<F>::gradient(i, m); }>},
-    RegisteredLaw{"A6", "order", fixed_length, false, fields, parallel_models,
-                  in_fields<[]<class F>(I i, M m) { return EquivalenceChecks<F>::order(i, m); }>},
-    RegisteredLaw{"B1", "partition", any_length, false, fields, models,
-                  in_fields<[]<class F>(I i, M m) { return PartitionChecks<F>::partition(i, m); }>},
-    RegisteredLaw{
-        "B2", "bijective_iff", fixed_length, false, fields, no_model,
-        in_fields<[]<class F>(I i, M m) { return PartitionChecks<F>::bijective_iff(i, m); }>},
-    RegisteredLaw{
-        "B3", "leakage", fixed_length, false, rationals, models,
-        in_rationals<[]<class F>(I i, M m) { return PartitionChecks<F>::leakage(i, m); }>},
-    RegisteredLaw{
-        "B4", "collision", fixed_length, false, rationals, no_model,
-        in_rationals<[]<class F>(I i, M m) { return PartitionChecks<F>::collision(i, m); }>},
-    RegisteredLaw{
-        "B5", "objective_gap", any_length, false, fields, models,
-        in_fields<[]<class F>(I i, M m) { return PartitionChecks<F>::objective_gap(i, m); }>},
-    RegisteredLaw{"B6", "item_laws", fixed_length, false, fields, models,
-                  in_fields<[]<class F>(I i, M m) { return PartitionChecks<F>::item_laws(i, m); }>},
-    RegisteredLaw{
-        "C1", "injective_iff_equal_maxima", fixed_length, false, logarithms, no_model,
-        in_logarithms<[](I i, M) { return c1_injective_iff_equal_maxima(i.map(), i.counts); }>},
-    RegisteredLaw{
-        "C1v", "prefix_code_iff_equal_maxima", any_length, false, logarithms, no_model,
-        in_logarithms<[](I i, M) { return c1v_prefix_code_iff_equal_maxima(i.map(), i.counts); }>},
-    RegisteredLaw{"C2", "collision_entropy", fixed_length, false, logarithms, no_model,
-                  in_logarithms<[](I i, M) { return c2_collision_entropy(i.map(), i.counts); }>},
-    RegisteredLaw{"C3", "total_correlation", fixed_length, false, logarithms, no_model,
-                  in_logarithms<[](I i, M) { return c3_total_correlation(i.map(), i.counts); }>},
-    RegisteredLaw{"C4", "decomposition", fixed_length, false, logarithms, no_model,
-                  in_logarithms<[](I i, M) { return c4_decomposition(i.map(), i.counts); }>},
-    RegisteredLaw{"D1", "complete_prefix_code", any_length, false, logarithms, no_model,
-                  in_logarithms<[](I i, M) { return d1_complete_prefix_code(i.map()); }>},
-    RegisteredLaw{"D2", "kraft", any_length, false, logarithms, no_model,
-                  in_logarithms<[](I i, M) { return d2_kraft(i.map()); }>},
-    RegisteredLaw{"F1", "local_global_ratio", any_length, true, fields, models,
-                  in_fields<[]<class F>(I i, M m) {
-                    return ConstrainedChecks<F>::local_global_ratio(i, m);
-                  }>},
-    RegisteredLaw{"F2", "local_equals_global", any_length, true, fields, models,
-                  in_fields<[]<class F>(I i, M m) {
-                    return ConstrainedChecks<F>::local_equals_global(i, m);
-                  }>},
-    RegisteredLaw{
-        "F2b", "masked_training", any_length, true, fields, models,
-        in_fields<[]<class F>(I i, M m) { return ConstrainedChecks<F>::masked_training(i, m); }>},
-    RegisteredLaw{
-        "F3", "lookahead", any_length, true, fields, models,
-        in_fields<[]<class F>(I i, M m) { return ConstrainedChecks<F>::lookahead(i, m); }>},
-    RegisteredLaw{"F4", "importance_weights", any_length, true, fields, models,
-                  in_fields<[]<class F>(I i, M m) {
-                    return ConstrainedChecks<F>::importance_weights(i, m);
-                  }>},
-    RegisteredLaw{
-        "F5", "coherence", fixed_length, true, fields, models,
-        in_fields<[]<class F>(I i, M m) { return ConstrainedChecks<F>::coherence(i, m); }>},
+    over<AllFields, models,
+         []<class F>(I i, M m) { return EquivalenceChecks<F>::normalisation(i, m); }>(
+        "A1", "normalisation", fixed_length, false),
+    over<AllFields, models, []<class F>(I i, M m) { return EquivalenceChecks<F>::chain(i, m); }>(
+        "A2a", "chain", any_length, false),
+    over<AllFields, cascaded_models,
+         []<class F>(I i, M m) { return EquivalenceChecks<F>::equivalence(i, m); }>(
+        "A2", "equivalence_cascaded", bijection, false),
+    over<AllFields, tables,
+         []<class F>(I i, M m) { return EquivalenceChecks<F>::any_family(i, m); }>(
+        "A2c", "any_family", fixed_length, false),
+    over<AllFields, parallel_models,
+         []<class F>(I i, M m) { return EquivalenceChecks<F>::equivalence(i, m); }>(
+        "A3", "equivalence_parallel", bijection, false),
+    over<AllFields, models,
+         []<class F>(I i, M m) { return EquivalenceChecks<F>::realisation(i, m); }>(
+        "A4", "realisation", bijection, false),
+    over<AllFields, tables, []<class F>(I i, M m) { return EquivalenceChecks<F>::gradient(i, m); }>(
+        "A5", "gradient", any_length, true),
+    over<AllFields, models, []<class F>(I i, M m) { return EquivalenceChecks<F>::order(i, m); }>(
+        "A6", "order", fixed_length, false),
+    over<AllFields, models, []<class F>(I i, M m) { return PartitionChecks<F>::partition(i, m); }>(
+        "B1", "partition", any_length, false),
+    over<AllFields, no_model,
+         []<class F>(I i, M m) { return PartitionChecks<F>::bijective_iff(i, m); }>(
+        "B2", "bijective_iff", fixed_length, false),
+    over<Rationals, models, []<class F>(I i, M m) { return PartitionChecks<F>::leakage(i, m); }>(
+        "B3", "leakage", fixed_length, false),
+    over<Rationals, no_model,
+         []<class F>(I i, M m) { return PartitionChecks<F>::collision(i, m); }>(
+        "B4", "collision", fixed_length, false),
+    over<AllFields, models,
+         []<class F>(I i, M m) { return PartitionChecks<F>::objective_gap(i, m); }>(
+        "B5", "objective_gap", any_length, false),
+    over<AllFields, models, []<class F>(I i, M m) { return PartitionChecks<F>::item_laws(i, m); }>(
+        "B6", "item_laws", fixed_length, false),
+    over<Logarithms, no_model,
+         []<class F>(I i, M) { return c1_injective_iff_equal_maxima(i.map(), i.counts); }>(
+        "C1", "injective_iff_equal_maxima", fixed_length, false),
+    over<Logarithms, no_model,
+         []<class F>(I i, M) { return c1v_prefix_code_iff_equal_maxima(i.map(), i.counts); }>(
+        "C1v", "prefix_code_iff_equal_maxima", any_length, false),
+    over<Logarithms, no_model,
+         []<class F>(I i, M) { return c2_collision_entropy(i.map(), i.counts); }>(
+        "C2", "collision_entropy", fixed_length, false),
+    over<Logarithms, parallel_models,
+         []<class F>(I i, M) {
+           return c3_total_correlation(i.map(), i.counts, i.model<F, ParallelShape>());
+         }>("C3", "total_correlation", fixed_length, true),
+    over<Logarithms, no_model, []<class F>(I i, M) { return c4_decomposition(i.map(), i.counts); }>(
+        "C4", "decomposition", fixed_length, false),
+    over<Logarithms, no_model, []<class F>(I i, M) { return d1_complete_prefix_code(i.map()); }>(
+        "D1", "complete_prefix_code", any_length, false),
+    over<Logarithms, no_model, []<class F>(I i, M) { return d2_kraft(i.map()); }>(
+        "D2", "kraft", any_length, false),
+    over<TwoRationals, models,
+         []<class F>(I i, M m) { return VariableLengthChecks<F>::one_positive_model(i, m); }>(
+        "D3", "one_positive_model", any_length, true),
+    over<TwoRationals, tables,
+         []<class F>(I i, M m) { return VariableLengthChecks<F>::end_token(i, m); }>(
+        "D4", "end_token", any_length, false),
+    over<RationalsAndAPrime, models,
+         []<class F>(I i, M m) {
+           return several_sequences(number_system_of<F>,
+                                    SeveralSequencesChecks<F>::item_masses(i, m), i, m);
+         }>("E1", "item_masses", fixed_length, true),
+    over<RationalsAndAPrime, tables,
+         []<class F>(I i, M m) { return SeveralSequencesChecks<F>::past_dependent(i, m); }>(
+        "E2", "past_dependent", fixed_length, false),
+    over<TwoLibraries, no_model,
+         []<class F>(I i, M m) { return SeveralSequencesChecks<F>::consistency(i, m); }>(
+        "E3", "consistency", fixed_length, false),
+    over<AllFields, models,
+         []<class F>(I i, M m) { return ConstrainedChecks<F>::local_global_ratio(i, m); }>(
+        "F1", "local_global_ratio", any_length, true),
+    over<AllFields, models,
+         []<class F>(I i, M m) { return ConstrainedChecks<F>::local_equals_global(i, m); }>(
+        "F2", "local_equals_global", any_length, true),
+    over<AllFields, models,
+         []<class F>(I i, M m) { return ConstrainedChecks<F>::masked_training(i, m); }>(
+        "F2b", "masked_training", any_length, true),
+    over<AllFields, models,
+         []<class F>(I i, M m) { return ConstrainedChecks<F>::lookahead(i, m); }>("F3", "lookahead",
+                                                                                  any_length, true),
+    over<AllFields, models,
+         []<class F>(I i, M m) { return ConstrainedChecks<F>::importance_weights(i, m); }>(
+        "F4", "importance_weights", any_length, true),
+    over<AllFields, models,
+         []<class F>(I i, M m) { return ConstrainedChecks<F>::coherence(i, m); }>(
+        "F5", "coherence", fixed_length, true),
+    over<AllFields, models,
+         []<class F>(I i, M m) { return ConstrainedChecks<F>::soft_mask(i, m); }>("F6", "soft_mask",
+                                                                                  any_length, true),
+    over<Logarithms, no_model, []<class F>(I i, M) { return f7_coarse_constraints(i.map()); }>(
+        "F7", "coarse_constraints", fixed_length, false),
+    over<Logarithms, models, []<class F>(I i, M m) { return check_mean_over_tokens(i, m); }>(
+        "G1", "mean_over_tokens", fixed_length, true),
+    over<Logarithms, models, []<class F>(I i, M m) { return check_mean_over_examples(i, m); }>(
+        "G2", "mean_over_examples", any_length, true),
+    over<Logarithms, tables, []<class F>(I i, M m) { return check_other_reductions(i, m); }>(
+        "G3", "other_reductions", any_length, true),
+    over<OneOfEach, tables,
+         []<class F>(I i, M m) { return ReductionChecks<F>::larger_vocabulary(i, m); }>(
+        "G4", "larger_vocabulary", bijection, true),
+    over<OneOfEach, tables,
+         []<class F>(I i, M m) { return ReductionChecks<F>::packed_stream(i, m); }>(
+        "G5", "packed_stream", any_length, false),
+    over<TwoRationals, models, []<class F>(I i, M m) { return SearchChecks<F>::wide_beam(i, m); }>(
+        "H1", "wide_beam", any_length, false),
+    over<TwoRationals, models,
+         []<class F>(I i, M m) { return SearchChecks<F>::certificate(i, m); }>("H2", "certificate",
+                                                                               any_length, false),
+    over<TwoRationals, models,
+         []<class F>(I i, M m) { return SearchChecks<F>::not_monotone(i, m); }>(
+        "H3", "not_monotone", any_length, false),
+    over<TwoRationals, models,
+         []<class F>(I i, M m) { return SearchChecks<F>::length_normalisation(i, m); }>(
+        "H4", "length_normalisation", any_length, false),
+    over<TwoRationals, models,
+         []<class F>(I i, M m) { return SearchChecks<F>::total_order(i, m); }>("H5", "total_order",
+                                                                               any_length, false),
+    over<TwoRationals, models,
+         []<class F>(I i, M m) { return SearchChecks<F>::temperature(i, m); }>("H6", "temperature",
+                                                                               fixed_length, false),
+    over<TwoRationals, models,
+         []<class F>(I i, M m) { return SearchChecks<F>::truncated_sampling(i, m); }>(
+        "H7", "truncated_sampling", any_length, true),
+    over<TwoRationals, models,
+         []<class F>(I i, M m) { return SearchChecks<F>::depends_on_nothing_else(i, m); }>(
+        "H8", "depends_on_nothing_else", any_length, true),
+    over<Logarithms, no_model, []<class F>(I i, M m) { return check_hit_rates(i, m); }>(
+        "H9", "hit_rates", any_length, false),
 };
 
 }  // namespace
@@ -187,7 +253,7 @@ std::string_view name(CodesKind codes) {
 }
 
 std::optional<NumberSystem> number_system(std::string_view word) {
-  for (const NumberSystem numbers : fields)
+  for (const NumberSystem numbers : AllFields::list)
     if (word == name(numbers)) return numbers;
   return std::nullopt;
 }

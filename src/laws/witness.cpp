@@ -30,6 +30,13 @@ Verdict does_not_apply(std::string_view premise) {
   return Verdict::unknown(std::string("does not apply: ").append(premise));
 }
 
+Verdict merge_applicable(std::span<const Verdict> parts) {
+  std::vector<Verdict> applicable;
+  for (const Verdict& part : parts)
+    if (part.truth != Truth::unknown) applicable.push_back(part);
+  return merge(applicable.empty() ? parts : applicable);
+}
+
 Verdict claim(std::string_view what, bool condition, std::string_view instance) {
   if (condition) return Verdict::holds();
   return Verdict::refuted(std::string("not true: ").append(what).append("; ").append(instance));

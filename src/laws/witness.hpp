@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,10 @@ template <Field F, Shape S>
 
 /// Premise of the law not met by this instance: nothing was checked.
 [[nodiscard]] Verdict does_not_apply(std::string_view premise);
+
+/// The worst of the parts whose premise is met, with its reason; unknown, with the
+/// first reason, when none is.
+[[nodiscard]] Verdict merge_applicable(std::span<const Verdict> parts);
 
 /// Holds when a == b; otherwise refuted with both values and the instance.
 template <Field F>

@@ -19,7 +19,7 @@ struct Reduction {
   };
   Mean mean = Mean::none;
   bool end_token = false;                  ///< an end term follows the last token
-  std::vector<Rational> position_weights;  ///< per position; empty: all 1 (end term: 1)
+  std::vector<Rational> position_weights{};  ///< per position; empty: all 1 (end term: 1)
   Rational smoothing = 0;  ///< label smoothing e: (1-e) of the term + e of the row's mean
   std::uint32_t inverse_temperature = 1;  ///< conditionals q^b / sum q^b inside the loss
   std::size_t stripped = 0;               ///< so many last tokens are not counted (de-duplication)

@@ -109,7 +109,10 @@ TEST(Laws, OfMaximaAndOfVariableLengthHold) {
     expect_never_refuted(c1_injective_iff_equal_maxima(map, counts), held[0]);
     expect_never_refuted(c1v_prefix_code_iff_equal_maxima(map, counts), held[1]);
     expect_never_refuted(c2_collision_entropy(map, counts), held[2]);
-    expect_never_refuted(c3_total_correlation(map, counts), held[3]);
+    expect_never_refuted(
+        c3_total_correlation(map, counts,
+                             draws.model<Rational, ParallelShape>(space, round % 2 == 0)),
+        held[3]);
     expect_never_refuted(c4_decomposition(map, counts), held[4]);
     expect_never_refuted(d1_complete_prefix_code(map), held[5]);
     expect_never_refuted(d2_kraft(map), held[6]);
