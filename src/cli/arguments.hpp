@@ -20,6 +20,7 @@ struct ReportPaths {
   std::string junit;
   std::string sarif;
   std::string html;
+  std::string certificate;  ///< of `verify`
 };
 
 /// What every command takes.

@@ -7,6 +7,7 @@
 
 #include "audit/baseline.hpp"
 #include "audit/requirements.hpp"
+#include "certificate/certificate_json.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
 #include "io/mapped_file.hpp"
@@ -15,6 +16,7 @@
 #include "report/junit.hpp"
 #include "report/sarif.hpp"
 #include "report/text.hpp"
+#include "verification/certify.hpp"
 
 namespace sidproof {
 namespace {
@@ -53,13 +55,17 @@ std::string sarif_with_lines(const AuditReport& report) {
 }
 
 Truth decide(const AuditReport& report) {
-  if (report.baseline) return verdict(report.baseline->regressions).truth;
-  return merge(report.requirements).truth;
+  const Truth required = report.baseline ? verdict(report.baseline->regressions).truth
+                                         : merge(report.requirements).truth;
+  if (!report.verification) return required;
+  return worst(required,
+               worst(report.verification->identities.truth, report.verification->libraries.truth));
 }
 
 using TextReport = std::string (*)(const AuditReport&, const TextOptions&);
+enum class Depth { audit, verify };
 
-Result<ExitCode> run(const AuditArguments& arguments, TextReport text) {
+Result<ExitCode> run(const AuditArguments& arguments, Depth depth, TextReport text) {
   ProgressBar progress(arguments.common.quiet);
   std::vector<Requirement> requirements = default_requirements();
   if (!arguments.require.empty()) {
@@ -94,6 +100,13 @@ Result<ExitCode> run(const AuditArguments& arguments, TextReport text) {
   if (!arguments.baseline.empty())
     if (auto compared = compare_with_baseline(arguments.baseline, requirements, report); !compared)
       return tl::unexpected(compared.error());
+  if (depth == Depth::verify) {
+    auto verification = certify(input->table, *result, options.threads, progress);
+    if (!verification) return tl::unexpected(verification.error());
+    report.verification = VerificationReport{
+        std::move(verification->certificate), std::move(verification->identities),
+        std::move(verification->libraries), arguments.reports.certificate};
+  }
   const ExitCode code = exit_code(decide(report));
   report.exit_code = static_cast<int>(code);
 
@@ -103,6 +116,8 @@ Result<ExitCode> run(const AuditArguments& arguments, TextReport text) {
   if (Outputs::wanted(paths.junit)) outputs.add(paths.junit, audit_junit(report));
   if (Outputs::wanted(paths.sarif)) outputs.add(paths.sarif, sarif_with_lines(report));
   if (Outputs::wanted(paths.html)) outputs.add(paths.html, audit_html(report));
+  if (Outputs::wanted(paths.certificate))
+    outputs.add(paths.certificate, certificate_json(report.verification->certificate));
   progress.clear();
   TextOptions layout = text_options(arguments.common);
   layout.groups_shown = arguments.groups_shown;
@@ -111,15 +126,19 @@ Result<ExitCode> run(const AuditArguments& arguments, TextReport text) {
   return code;
 }
 
-ExitCode run_with(const AuditArguments& arguments, TextReport text) {
-  const auto code = run(arguments, text);
+ExitCode run_with(const AuditArguments& arguments, Depth depth, TextReport text) {
+  const auto code = run(arguments, depth, text);
   return code ? *code : report_failure(code.error());
 }
 
 }  // namespace
 
-ExitCode run_audit(const AuditArguments& arguments) { return run_with(arguments, audit_text); }
+ExitCode run_audit(const AuditArguments& arguments) {
+  return run_with(arguments, Depth::audit, audit_text);
+}
 
-ExitCode run_verify(const AuditArguments& arguments) { return run_with(arguments, verify_text); }
+ExitCode run_verify(const AuditArguments& arguments) {
+  return run_with(arguments, Depth::verify, verify_text);
+}
 
 }  // namespace sidproof

@@ -24,7 +24,8 @@ struct AuditArguments {
 
 /// Prints, writes the reports asked for and returns the exit code.
 [[nodiscard]] ExitCode run_audit(const AuditArguments& arguments);
-/// run_audit() with the training recipes on screen.
+/// run_audit() with the training recipes, the identities and exact models of this very
+/// table, and a certificate of them; a law or library that fails is refuted, too.
 [[nodiscard]] ExitCode run_verify(const AuditArguments& arguments);
 
 }  // namespace sidproof

@@ -35,10 +35,14 @@ void add_audit_arguments(CLI::App& command, AuditArguments& arguments) {
 
 void add_verify_options(CommandLine& line) {
   const auto verify = std::make_shared<AuditArguments>();
-  add_audit_arguments(
+  CLI::App& command =
       line.add("verify", "What the theorem says of this very table, by training recipe",
-               [verify] { return run_verify(*verify); }),
-      *verify);
+               [verify] { return run_verify(*verify); });
+  add_audit_arguments(command, *verify);
+  command
+      .add_option("--certificate", verify->reports.certificate,
+                  "Write what was found as a certificate that `replay` recomputes")
+      ->type_name("FILE");
 }
 
 void add_audit_options(CommandLine& line) {

@@ -116,6 +116,7 @@ CommandLine::CommandLine()
   app.footer(exit_codes);
   add_verify_options(*this);
   add_audit_options(*this);
+  add_replay_options(*this);
   add_gap_options(*this);
   add_repair_options(*this);
   add_diff_options(*this);

@@ -36,6 +36,7 @@ struct CommandLine {
 // The verbs, in the order of --help.
 void add_verify_options(CommandLine& line);
 void add_audit_options(CommandLine& line);
+void add_replay_options(CommandLine& line);
 void add_gap_options(CommandLine& line);
 void add_repair_options(CommandLine& line);
 void add_diff_options(CommandLine& line);

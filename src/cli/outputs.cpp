@@ -58,7 +58,8 @@ Result<void> Outputs::finish(std::string_view terminal_report) {
 Result<void> check_reports(const ReportPaths& reports, const std::vector<std::string>& inputs,
                            const std::string& table) {
   std::vector<std::string> taken;
-  for (const std::string& report : {reports.json, reports.junit, reports.sarif, reports.html}) {
+  for (const std::string& report :
+       {reports.json, reports.junit, reports.sarif, reports.html, reports.certificate}) {
     if (report.empty()) continue;
     for (const std::string& input : inputs)
       if (same_place(report, input))

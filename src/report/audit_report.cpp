@@ -11,6 +11,7 @@ AuditReport audit_report(const Table& table, const AuditResult& audit,
           .witness = z_witness(table, audit),
           .requirements = evaluate(requirements, audit),
           .baseline = std::nullopt,
+          .verification = std::nullopt,
           .exit_code = 0};
 }
 

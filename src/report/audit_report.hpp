@@ -9,6 +9,7 @@
 #include "audit/baseline.hpp"
 #include "audit/recipes.hpp"
 #include "audit/requirements.hpp"
+#include "report/verification_report.hpp"
 #include "tokenization/table.hpp"
 
 namespace sidproof {
@@ -26,9 +27,10 @@ struct AuditReport {
   const AuditResult& audit;
   std::vector<RecipeVerdict> recipes;  ///< may be empty
   ZWitness witness;
-  std::vector<RequirementVerdict> requirements;  ///< what decides the exit code
-  std::optional<BaselineReport> baseline;        ///< if given, only regressions decide
-  int exit_code = 0;                             ///< as the program will return it
+  std::vector<RequirementVerdict> requirements;    ///< what decides the exit code
+  std::optional<BaselineReport> baseline;          ///< if given, only regressions decide
+  std::optional<VerificationReport> verification;  ///< of `verify`
+  int exit_code = 0;                               ///< as the program will return it
 };
 
 /// A report of this table and audit with recipe_verdicts(), z_witness() and the

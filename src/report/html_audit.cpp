@@ -106,6 +106,37 @@ void recipe_section(HtmlWriter& html, const AuditReport& report) {
   end_section(html);
 }
 
+void verification_section(HtmlWriter& html, const AuditReport& report) {
+  if (!report.verification) return;
+  const VerificationReport& verification = *report.verification;
+  const Certificate& certificate = verification.certificate;
+  begin_section(html, "Checked on this very table",
+                "Laws as identities between rational functions of all models of the table, at "
+                "random points modulo two primes; exact Z of named models in two libraries.");
+  html_page::requirements(html, {{"identities", verification.identities},
+                                 {"exact Z in two libraries", verification.libraries}});
+  std::vector<std::vector<std::string>> laws;
+  for (const CertifiedIdentity& identity : certificate.identities)
+    laws.push_back({identity.law, std::to_string(identity.prime), grouped(identity.degree),
+                    grouped(identity.points.size()),
+                    identity.verdict == Truth::holds ? fmt::format("2^-{}", identity.error_bits)
+                                                     : std::string("–"),
+                    html_page::marked(identity.verdict)});
+  html_page::table(html, {"Law", "#Prime", "#Degree", "#Points", "#Error below", "Holds"}, laws);
+  std::vector<std::vector<std::string>> models;
+  for (const CertifiedSpotCheck& check : certificate.spot_checks)
+    models.push_back({check.model, check.z});
+  if (!models.empty()) html_page::table(html, {"Model", "`Exact Z"}, models);
+  std::vector<std::vector<std::string>> gaps;
+  for (const CertifiedRecipe& recipe : certificate.recipes)
+    gaps.push_back({recipe.recipe, std::string(name(recipe.gap))});
+  html_page::table(html, {"Recipe", "Objective gap L_FV - L_AR"}, gaps);
+  html.raw("<p class=\"soft\">")
+      .text(fmt::format("SHA-256 of the table's content: {}", certificate.table_sha256))
+      .raw("</p>\n");
+  end_section(html);
+}
+
 void collision_section(HtmlWriter& html, const AuditReport& report, const HtmlOptions& options) {
   const AuditResult& audit = report.audit;
   begin_section(html, "Collisions",
@@ -329,6 +360,7 @@ std::string audit_html(const AuditReport& report, const HtmlOptions& options,
   verdict_cards(html, report);
   decision_section(html, report);
   recipe_section(html, report);
+  verification_section(html, report);
   collision_section(html, report, options);
   prefix_section(html, report, options);
   if (gap != nullptr) html_sections::gap(html, *gap, options);

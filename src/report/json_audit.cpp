@@ -129,6 +129,49 @@ void write_recipes(JsonWriter& json, const AuditReport& report) {
   }
 }
 
+void write_verification(JsonWriter& json, const VerificationReport& verification) {
+  const Certificate& certificate = verification.certificate;
+  json.key("verification").begin_object();
+  json.key("identities").verdict(verification.identities);
+  json.key("libraries").verdict(verification.libraries);
+  json.key("laws").begin_array();
+  for (const CertifiedIdentity& identity : certificate.identities) {
+    json.begin_compact().begin_object();
+    json.key("law").string(identity.law);
+    json.key("prime").string(std::to_string(identity.prime));
+    json.key("degree").string(std::to_string(identity.degree));
+    json.key("points").number(identity.points.size());
+    json.key("redrawn").number(identity.redrawn);
+    json.key("error_bits").number(identity.error_bits);
+    json.key("verdict").string(name(identity.verdict));
+    json.end_object().end_compact();
+  }
+  json.end_array();
+  json.key("spot_checks").begin_array();
+  for (const CertifiedSpotCheck& check : certificate.spot_checks) {
+    json.begin_compact().begin_object();
+    json.key("model").string(check.model);
+    json.key("z").string(check.z);
+    json.end_object().end_compact();
+  }
+  json.end_array();
+  json.key("objective_gap").begin_array();
+  for (const CertifiedRecipe& recipe : certificate.recipes) {
+    json.begin_compact().begin_object();
+    json.key("recipe").string(recipe.recipe);
+    json.key("sign").string(name(recipe.gap));
+    json.end_object().end_compact();
+  }
+  json.end_array();
+  json.key("table_sha256").string(certificate.table_sha256);
+  json.key("certificate");
+  if (verification.path.empty())
+    json.null();
+  else
+    json.string(verification.path);
+  json.end_object();
+}
+
 void write_coverage(JsonWriter& json, const std::optional<Coverage>& coverage) {
   json.key("coverage");
   if (!coverage) {
@@ -188,6 +231,7 @@ std::string audit_json(const AuditReport& report) {
   write_rates(json, report.audit.rates);
   write_use(json, report.audit);
   write_recipes(json, report);
+  if (report.verification) write_verification(json, *report.verification);
   write_coverage(json, report.audit.coverage);
   json_parts::write_findings(json, report.table);
   write_witnesses(json, report.table, report.audit);

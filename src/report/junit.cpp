@@ -165,6 +165,12 @@ std::string audit_junit(const AuditReport& report) {
     measured.cases.push_back(
         {to_string(item.requirement), item.verdict, details(item.requirement.kind, report)});
   }
+  if (report.verification) {
+    require.cases.push_back(
+        {"identities of this table", report.verification->identities, "a defect of sidproof\n"});
+    require.cases.push_back(
+        {"exact Z in two libraries", report.verification->libraries, "a defect of sidproof\n"});
+  }
   const auto add = [&](Requirement::Kind kind, std::string name, const Verdict& verdict) {
     if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
       verdicts.cases.push_back({std::move(name), verdict, {}});

@@ -144,6 +144,56 @@ void finding_rows(TextLayout& layout, const Table& table) {
   }
 }
 
+std::string spot_check_text(const Certificate& certificate) {
+  std::string text;
+  for (const CertifiedSpotCheck& check : certificate.spot_checks) {
+    const std::string z =
+        check.z.starts_with("sha256:") ? "a long fraction" : decimal(Rational(check.z), 6);
+    text +=
+        fmt::format("{}{}{}{}", text.empty() ? "" : " · ", printable(check.model), group_mark, z);
+  }
+  return text;
+}
+
+void verification_rows(TextLayout& layout, const VerificationReport& verification) {
+  const Certificate& certificate = verification.certificate;
+  constexpr std::string_view defect =
+      "The laws are proved: this is a defect of sidproof or of this machine; please report it.";
+  if (verification.identities.truth == Truth::holds) {
+    layout.answer(
+        "identities", Truth::holds, true,
+        fmt::format("{} hold for all models of this table at once: {} modulo two "
+                    "primes, each law false with probability below 2^-{}",
+                    laws_that_hold(certificate),
+                    counted(points_computed(certificate), "random point", "random points"),
+                    least_error_bits(certificate)));
+    if (const std::string open = laws_left_open(certificate); !open.empty())
+      layout.row("", fmt::format("{} do not apply: the table is not prefix-free", open));
+  } else {
+    layout.answer("identities", verification.identities.truth, true,
+                  printable(verification.identities.reason));
+    if (verification.identities.truth == Truth::refuted) layout.row("", defect);
+  }
+  if (verification.libraries.truth != Truth::holds) {
+    layout.answer("spot checks", verification.libraries.truth, true,
+                  printable(verification.libraries.reason));
+    layout.row("", defect);
+  } else if (certificate.spot_checks.empty()) {
+    layout.row("spot checks", "none: exact fractions would take minutes on a table of this size");
+  } else {
+    layout.answer(
+        "spot checks", Truth::holds, true,
+        fmt::format("exact Z by two routes in two libraries: {}", spot_check_text(certificate)));
+  }
+  if (verification.path.empty()) {
+    layout.row("certificate", "none written: --certificate FILE");
+  } else {
+    layout.row("certificate",
+               fmt::format("{} · sha256 of the table {}…", printable(verification.path),
+                           printable(certificate.table_sha256.substr(0, 16))));
+  }
+}
+
 }  // namespace
 
 std::string audit_text(const AuditReport& report, const TextOptions& options) {
@@ -173,12 +223,17 @@ std::string verify_text(const AuditReport& report, const TextOptions& options) {
              "AR-NTP = FV-MLE is a law of every model exactly when the table is one-to-one "
              "and onto (B2); which recipes keep it on this table:");
   std::string_view label = "recipes";
+  std::size_t number = 0;
   for (const RecipeVerdict& recipe : report.recipes) {
     layout.answer(label, recipe.equivalent.truth, false,
                   layout.paint().strong(printable(recipe.recipe)));
     layout.row("", printable(recipe.meaning));
     if (!recipe.equivalent.reason.empty())
       layout.row("", fmt::format("because {}", printable(recipe.equivalent.reason)));
+    if (report.verification && number < report.verification->certificate.recipes.size())
+      layout.row("", fmt::format("objective gap L_FV - L_AR = sum of log Z: {}",
+                                 name(report.verification->certificate.recipes[number].gap)));
+    ++number;
     if (!recipe.laws.empty())
       layout.row("", layout.paint().faint(fmt::format("laws: {}", printable(recipe.laws))));
     label = "";
@@ -191,6 +246,7 @@ std::string verify_text(const AuditReport& report, const TextOptions& options) {
                                       printable(report.witness.explanation)));
   else
     layout.row("witness", "none: Z = 1 for every model");
+  if (report.verification) verification_rows(layout, *report.verification);
   finding_rows(layout, report.table);
   requirement_rows(layout, report);
   next_rows(layout, report, true);
