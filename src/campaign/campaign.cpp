@@ -54,11 +54,12 @@ class Engine {
         units_(std::move(units)),
         options_(options),
         progress_(progress),
-        schedule_(store.plan(), store.blocks(), options.cases) {
-    outcome_.units.resize(units_.size());
-    for (const auto& [place, counts] : store.blocks()) {
-      outcome_.units[place.first].counts += counts;
-      cases_done_ += std::min(counts.cases, wanted_of_block(place.second));
+        schedule_(store.plan(), store.progress(), options.cases) {
+    for (const UnitProgress& unit : store.progress()) {
+      outcome_.units.push_back({unit.total(), 0, 0});
+      cases_done_ += std::min(unit.counts.cases, options.cases.value_or(unit.counts.cases));
+      for (const auto& [block, counts] : unit.rest)
+        cases_done_ += std::min(counts.cases, wanted_of_block(block));
     }
   }
 

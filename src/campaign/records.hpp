@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 
 namespace sidproof {
@@ -25,14 +26,30 @@ struct CaseCounts {
   friend bool operator==(const CaseCounts&, const CaseCounts&) = default;
 };
 
-/// Block b of a unit holds its cases b * plan.block and following. The counts are of
-/// the first `counts.cases` of them.
+/// What a unit has behind it. Block b holds its cases b * plan.block and following.
+/// Blocks finish in any order; those before the first unfinished one are summed, so
+/// that a campaign of any length stays small.
+struct UnitProgress {
+  std::uint64_t whole = 0;  ///< blocks 0 ... whole-1 are finished
+  CaseCounts counts;        ///< of these
+  std::uint64_t kept = 0;   ///< their failing cases that were shrunk and kept
+  /// Later blocks by number: counts of the first `cases` cases of each.
+  std::map<std::uint64_t, CaseCounts> rest;
+
+  /// Of all cases.
+  [[nodiscard]] CaseCounts total() const {
+    CaseCounts sum = counts;
+    for (const auto& [block, part] : rest) sum += part;
+    return sum;
+  }
+  friend bool operator==(const UnitProgress&, const UnitProgress&) = default;
+};
+
+/// Cases of one block that are committed together.
 struct BlockRecord {
   std::size_t unit = 0;
   std::uint64_t block = 0;
   CaseCounts counts;
-
-  friend bool operator==(const BlockRecord&, const BlockRecord&) = default;
 };
 
 /// A failure of one unit, found once or several times: failing cases that shrink to

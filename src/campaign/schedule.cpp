@@ -12,18 +12,23 @@ constexpr std::uint64_t most_cases = std::uint64_t{1} << 62U;
 
 }  // namespace
 
-CampaignSchedule::CampaignSchedule(const CampaignPlan& plan, const Store::Blocks& done,
+CampaignSchedule::CampaignSchedule(const CampaignPlan& plan, std::vector<UnitProgress> done,
                                    std::optional<std::uint64_t> cases)
     : units_(plan.units.size()),
       block_size_(plan.block),
       cases_(std::min(cases.value_or(most_cases), most_cases)),
-      done_(done) {}
+      done_(std::move(done)) {
+  if (!done_.empty()) block_ = std::ranges::min(done_, {}, &UnitProgress::whole).whole;
+}
 
 std::optional<CampaignWork> CampaignSchedule::next() {
   while (block_ * block_size_ < cases_ && units_ != 0) {
     CampaignWork work{unit_, block_, block_ * block_size_, 0, 0};
     work.end = work.begin + std::min(block_size_, cases_ - work.begin);
-    if (const auto known = done_.find(std::pair(unit_, block_)); known != done_.end()) {
+    const UnitProgress& done = done_[unit_];
+    if (block_ < done.whole) {
+      work.begin = work.end;
+    } else if (const auto known = done.rest.find(block_); known != done.rest.end()) {
       work.begin += known->second.cases;
       work.failed_before = known->second.failed;
     }

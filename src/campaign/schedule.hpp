@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
-#include "campaign/store.hpp"
+#include "campaign/plan.hpp"
+#include "campaign/records.hpp"
 
 namespace sidproof {
 
@@ -26,7 +28,7 @@ struct CampaignWork {
 class CampaignSchedule {
  public:
   /// `cases` of every unit; nothing: without end.
-  CampaignSchedule(const CampaignPlan& plan, const Store::Blocks& done,
+  CampaignSchedule(const CampaignPlan& plan, std::vector<UnitProgress> done,
                    std::optional<std::uint64_t> cases);
 
   /// The next work; nothing when all is dealt.
@@ -36,7 +38,7 @@ class CampaignSchedule {
   std::size_t units_;
   std::uint64_t block_size_;
   std::uint64_t cases_;
-  Store::Blocks done_;
+  std::vector<UnitProgress> done_;
   std::size_t unit_ = 0;
   std::uint64_t block_ = 0;
 };

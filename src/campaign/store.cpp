@@ -39,12 +39,19 @@ constexpr TableText tables[] = {
      "STRICT, WITHOUT ROWID"},
     {"unit",
      "CREATE TABLE unit(unit INTEGER PRIMARY KEY, law TEXT NOT NULL, numbers TEXT NOT NULL, "
-     "shape TEXT NOT NULL) STRICT"}};
+     "shape TEXT NOT NULL) STRICT"},
+    {"whole",
+     "CREATE TABLE whole(unit INTEGER PRIMARY KEY, blocks INTEGER NOT NULL, not_applicable INTEGER "
+     "NOT NULL, undecided INTEGER NOT NULL, failed INTEGER NOT NULL, kept INTEGER NOT NULL, "
+     "digest INTEGER NOT NULL) STRICT"}};
 
 constexpr const char* select_schema =
     "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name";
 constexpr const char* insert_block =
     "INSERT OR REPLACE INTO block VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+constexpr const char* delete_block = "DELETE FROM block WHERE unit = ?1 AND block = ?2";
+constexpr const char* insert_whole =
+    "INSERT OR REPLACE INTO whole VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 constexpr const char* insert_failure =
     "INSERT OR REPLACE INTO failure VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
@@ -82,6 +89,17 @@ std::int64_t digest_of(const std::string& plan, const BlockRecord& record) {
       .value();
 }
 
+std::int64_t digest_of(const std::string& plan, std::size_t unit, const UnitProgress& progress) {
+  return RowDigest("whole", plan)
+      .add(unit)
+      .add(progress.whole)
+      .add(progress.counts.not_applicable)
+      .add(progress.counts.undecided)
+      .add(progress.counts.failed)
+      .add(progress.kept)
+      .value();
+}
+
 std::int64_t digest_of(const std::string& plan, const FailureRecord& record) {
   return RowDigest("failure", plan)
       .add(record.unit)
@@ -107,9 +125,11 @@ struct Store::State {
   Sqlite database;
   CampaignPlan plan;
   std::string plan_text;
-  Blocks blocks;
+  std::vector<UnitProgress> progress;
   Failures failures;
   SqliteStatement put_block;
+  SqliteStatement remove_block;
+  SqliteStatement put_whole;
   SqliteStatement put_failure;
 
   Result<void> write_schema() {
@@ -142,12 +162,13 @@ struct Store::State {
   }
 
   Result<void> prepare() {
-    auto block = SqliteStatement::prepare(database, insert_block);
-    if (!block) return tl::unexpected(block.error());
-    put_block = std::move(*block);
-    auto failure = SqliteStatement::prepare(database, insert_failure);
-    if (!failure) return tl::unexpected(failure.error());
-    put_failure = std::move(*failure);
+    for (const auto& [statement, text] :
+         {std::pair(&put_block, insert_block), std::pair(&remove_block, delete_block),
+          std::pair(&put_whole, insert_whole), std::pair(&put_failure, insert_failure)}) {
+      auto prepared = SqliteStatement::prepare(database, text);
+      if (!prepared) return tl::unexpected(prepared.error());
+      *statement = std::move(*prepared);
+    }
     return {};
   }
 
@@ -214,20 +235,39 @@ struct Store::State {
     return {};
   }
 
+  [[nodiscard]] static bool adds_up(const CaseCounts& counts) {
+    return counts.not_applicable + counts.undecided + counts.failed <= counts.cases;
+  }
+
+  Result<void> read_wholes() {
+    progress.resize(plan.units.size());
+    return each("SELECT * FROM whole", [&](const SqliteStatement& row) -> Result<void> {
+      const std::size_t unit = unsigned_of(row.integer(0));
+      UnitProgress read;
+      read.whole = unsigned_of(row.integer(1));
+      read.counts = {read.whole * plan.block, unsigned_of(row.integer(2)),
+                     unsigned_of(row.integer(3)), unsigned_of(row.integer(4))};
+      read.kept = unsigned_of(row.integer(5));
+      if (row.integer(6) != digest_of(plan_text, unit, read) || unit >= progress.size() ||
+          read.whole == 0 || !adds_up(read.counts) || read.kept > read.counts.failed)
+        return damaged(path, "the counts of unit " + std::to_string(unit));
+      progress[unit] = std::move(read);
+      return {};
+    });
+  }
+
   Result<void> read_blocks() {
     return each("SELECT * FROM block", [&](const SqliteStatement& row) -> Result<void> {
-      BlockRecord record;
-      record.unit = unsigned_of(row.integer(0));
-      record.block = unsigned_of(row.integer(1));
+      BlockRecord record{unsigned_of(row.integer(0)), unsigned_of(row.integer(1)), {}};
       CaseCounts& counts = record.counts;
       counts = {unsigned_of(row.integer(2)), unsigned_of(row.integer(3)),
                 unsigned_of(row.integer(4)), unsigned_of(row.integer(5))};
-      if (row.integer(6) != digest_of(plan_text, record) || record.unit >= plan.units.size() ||
-          counts.cases == 0 || counts.cases > plan.block ||
-          counts.not_applicable + counts.undecided + counts.failed > counts.cases)
+      if (row.integer(6) != digest_of(plan_text, record) || record.unit >= progress.size() ||
+          record.block < progress[record.unit].whole || counts.cases == 0 ||
+          counts.cases > plan.block || !adds_up(counts))
         return damaged(path, "block " + std::to_string(record.block) + " of unit " +
                                  std::to_string(record.unit));
-      blocks.emplace(std::pair(record.unit, record.block), counts);
+      progress[record.unit].rest.emplace(record.block, counts);
       return {};
     });
   }
@@ -252,11 +292,13 @@ struct Store::State {
     // Every failing case that was to be kept is one of them.
     std::vector<std::uint64_t> kept(plan.units.size(), 0);
     for (const auto& [key, record] : failures) kept[key.first] += record.times;
-    for (const auto& [key, counts] : blocks)
-      kept[key.first] -= std::min(counts.failed, shrunk_per_block);
-    for (std::size_t unit = 0; unit < kept.size(); ++unit)
-      if (kept[unit] != 0)
+    for (std::size_t unit = 0; unit < kept.size(); ++unit) {
+      std::uint64_t expected = progress[unit].kept;
+      for (const auto& [block, counts] : progress[unit].rest)
+        expected += std::min(counts.failed, shrunk_per_block);
+      if (kept[unit] != expected)
         return damaged(path, "the failures of unit " + std::to_string(unit) + " do not add up");
+    }
     return {};
   }
 
@@ -273,26 +315,78 @@ struct Store::State {
     return both;
   }
 
-  Result<void> write(const BlockRecord& block, const std::vector<FailureRecord>& merged_failures) {
-    if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun) return begun;
-    if (auto bound = put_block.bind(
-            signed_of(block.unit), signed_of(block.block), signed_of(block.counts.cases),
-            signed_of(block.counts.not_applicable), signed_of(block.counts.undecided),
-            signed_of(block.counts.failed), digest_of(plan_text, block));
+  // The unit's progress with the block's next cases in it; finished blocks join the
+  // sum as soon as nothing is missing before them.
+  [[nodiscard]] Result<UnitProgress> advanced(const BlockRecord& next) const {
+    UnitProgress now = progress[next.unit];
+    CaseCounts& counts = now.rest[next.block];
+    counts += next.counts;
+    if (next.block < now.whole || counts.cases > plan.block)
+      return fail(ErrorCode::internal, "cases of a block were committed twice", {path, {}, {}});
+    for (auto first = now.rest.begin();
+         first != now.rest.end() && first->first == now.whole && first->second.cases == plan.block;
+         first = now.rest.erase(first)) {
+      ++now.whole;
+      now.counts += first->second;
+      now.kept += std::min(first->second.failed, shrunk_per_block);
+    }
+    return now;
+  }
+
+  Result<void> write_block(std::size_t unit, std::uint64_t block, const CaseCounts& counts) {
+    if (auto bound = put_block.bind(signed_of(unit), signed_of(block), signed_of(counts.cases),
+                                    signed_of(counts.not_applicable), signed_of(counts.undecided),
+                                    signed_of(counts.failed),
+                                    digest_of(plan_text, BlockRecord{unit, block, counts}));
         !bound)
       return bound;
-    if (auto done = put_block.run(); !done) return done;
-    for (const FailureRecord& record : merged_failures) {
-      if (auto bound = put_failure.bind(
-              signed_of(record.unit), std::string_view(record.instance),
-              std::string_view(record.request), std::string_view(record.flags),
-              std::string_view(record.reason), std::string_view(record.drawn),
-              signed_of(record.index), signed_of(record.times), digest_of(plan_text, record));
-          !bound)
-        return bound;
-      if (auto done = put_failure.run(); !done) return done;
+    return put_block.run();
+  }
+
+  Result<void> write_whole(std::size_t unit, const UnitProgress& now) {
+    if (auto bound = put_whole.bind(signed_of(unit), signed_of(now.whole),
+                                    signed_of(now.counts.not_applicable),
+                                    signed_of(now.counts.undecided), signed_of(now.counts.failed),
+                                    signed_of(now.kept), digest_of(plan_text, unit, now));
+        !bound)
+      return bound;
+    if (auto done = put_whole.run(); !done) return done;
+    for (const auto& [block, counts] : progress[unit].rest) {
+      if (block >= now.whole) break;
+      if (auto bound = remove_block.bind(signed_of(unit), signed_of(block)); !bound) return bound;
+      if (auto done = remove_block.run(); !done) return done;
     }
+    return {};
+  }
+
+  Result<void> write_failure(const FailureRecord& record) {
+    if (auto bound = put_failure.bind(
+            signed_of(record.unit), std::string_view(record.instance),
+            std::string_view(record.request), std::string_view(record.flags),
+            std::string_view(record.reason), std::string_view(record.drawn),
+            signed_of(record.index), signed_of(record.times), digest_of(plan_text, record));
+        !bound)
+      return bound;
+    return put_failure.run();
+  }
+
+  Result<void> write(const BlockRecord& next, const UnitProgress& now,
+                     const std::vector<FailureRecord>& merged_failures) {
+    if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun) return begun;
+    const bool folds = now.whole != progress[next.unit].whole;
+    const auto kept = now.rest.find(next.block);
+    if (auto done = folds ? write_whole(next.unit, now) : Result<void>(); !done) return done;
+    if (kept != now.rest.end())
+      if (auto done = write_block(next.unit, next.block, kept->second); !done) return done;
+    for (const FailureRecord& record : merged_failures)
+      if (auto done = write_failure(record); !done) return done;
     return database.execute("COMMIT");
+  }
+
+  void roll_back() {
+    for (SqliteStatement* statement : {&put_block, &remove_block, &put_whole, &put_failure})
+      statement->reset();
+    static_cast<void>(database.execute("ROLLBACK"));
   }
 };
 
@@ -302,13 +396,14 @@ Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
 const CampaignPlan& Store::plan() const { return state_->plan; }
-const Store::Blocks& Store::blocks() const { return state_->blocks; }
+const std::vector<UnitProgress>& Store::progress() const { return state_->progress; }
 const Store::Failures& Store::failures() const { return state_->failures; }
 
 Result<Store> Store::in_memory(const CampaignPlan& plan) {
   auto state = std::make_unique<State>();
   state->plan = plan;
   state->plan_text = text_of_plan(plan);
+  state->progress.resize(plan.units.size());
   auto database = Sqlite::open({});
   if (!database) return tl::unexpected(database.error());
   state->database = std::move(*database);
@@ -351,7 +446,8 @@ Result<Store> Store::open(const std::string& path) {
               "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF");
         },
         +[](State& s) { return s.check_structure(); }, +[](State& s) { return s.read_plan(); },
-        +[](State& s) { return s.read_blocks(); }, +[](State& s) { return s.read_failures(); },
+        +[](State& s) { return s.read_wholes(); }, +[](State& s) { return s.read_blocks(); },
+        +[](State& s) { return s.read_failures(); },
         +[](State& s) { return s.database.execute("PRAGMA journal_mode = WAL"); },
         +[](State& s) { return s.database.execute("BEGIN IMMEDIATE; COMMIT"); },
         +[](State& s) { return s.prepare(); }})
@@ -361,10 +457,8 @@ Result<Store> Store::open(const std::string& path) {
 
 Result<std::vector<FailureRecord>> Store::commit(const BlockRecord& next,
                                                  const std::vector<FailureRecord>& failures) {
-  BlockRecord block = next;
-  const std::pair place(next.unit, next.block);
-  if (const auto known = state_->blocks.find(place); known != state_->blocks.end())
-    block.counts += known->second;
+  auto progress = state_->advanced(next);
+  if (!progress) return tl::unexpected(progress.error());
   std::map<std::string, FailureRecord> changed;
   for (const FailureRecord& failure : failures) {
     const auto found = changed.find(failure.instance);
@@ -377,13 +471,11 @@ Result<std::vector<FailureRecord>> Store::commit(const BlockRecord& next,
   }
   std::vector<FailureRecord> now;
   for (auto& [instance, record] : changed) now.push_back(std::move(record));
-  if (const Result<void> written = state_->write(block, now); !written) {
-    state_->put_block.reset();
-    state_->put_failure.reset();
-    static_cast<void>(state_->database.execute("ROLLBACK"));
+  if (const Result<void> written = state_->write(next, *progress, now); !written) {
+    state_->roll_back();
     return tl::unexpected(written.error());
   }
-  state_->blocks[place] = block.counts;
+  state_->progress[next.unit] = std::move(*progress);
   for (const FailureRecord& record : now)
     state_->failures.insert_or_assign({record.unit, record.instance}, record);
   return now;

@@ -36,17 +36,17 @@ class Store {
 
   [[nodiscard]] const CampaignPlan& plan() const;
 
-  /// What is stored, by unit and block.
-  using Blocks = std::map<std::pair<std::size_t, std::uint64_t>, CaseCounts>;
-  [[nodiscard]] const Blocks& blocks() const;
+  /// What is stored, by unit.
+  [[nodiscard]] const std::vector<UnitProgress>& progress() const;
 
   /// The failures by unit and instance.
   using Failures = std::map<std::pair<std::size_t, std::string>, FailureRecord>;
   [[nodiscard]] const Failures& failures() const;
 
-  /// Adds the counts of a block's next cases and their failures, all or nothing.
-  /// Returns these failures as they stand now, merged with earlier ones. Errors:
-  /// cannot_write (full disk); the store can be used again once there is space.
+  /// Adds the counts of a block's next cases and their failures (in the order of the
+  /// cases), all or nothing. Returns these failures as they stand now, merged with
+  /// earlier ones. Errors: cannot_write (full disk), after which the store can be used
+  /// again once there is space; internal (more cases than the block has left).
   [[nodiscard]] Result<std::vector<FailureRecord>> commit(
       const BlockRecord& next, const std::vector<FailureRecord>& failures);
 

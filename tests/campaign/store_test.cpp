@@ -52,6 +52,7 @@ Store filled(const std::string& path) {
                           {failure_of(0, "a", 4), failure_of(0, "b", 5), failure_of(0, "a", 9)})
                   .has_value());
   EXPECT_TRUE(store.commit({1, 0, {10, 0, 0, 0}}, {}).has_value());
+  EXPECT_TRUE(store.commit({1, 3, {10, 5, 0, 0}}, {}).has_value());
   EXPECT_TRUE(store.commit({0, 1, {4, 0, 0, 1}}, {failure_of(0, "a", 12)}).has_value());
   return store;
 }
@@ -75,19 +76,20 @@ void tamper(const std::string& path, const char* statements) {
 TEST(Store, KeepsPlanBlocksAndFailures) {
   const ScratchFolder folder;
   const std::string path = folder / "store";
-  Store::Blocks blocks;
+  std::vector<UnitProgress> progress;
   Store::Failures failures;
   {
     const Store store = filled(path);
-    blocks = store.blocks();
+    progress = store.progress();
     failures = store.failures();
   }
   const auto again = Store::open(path);
   ASSERT_TRUE(again.has_value()) << to_string(again.error());
   EXPECT_EQ(again->plan(), small_plan());
-  EXPECT_EQ(again->blocks(), blocks);
+  EXPECT_EQ(again->progress(), progress);
   EXPECT_EQ(again->failures(), failures);
-  EXPECT_EQ(blocks.at({0, 1}), (CaseCounts{4, 0, 0, 1}));
+  EXPECT_EQ(progress.at(0), (UnitProgress{1, {10, 1, 2, 3}, 3, {{1, {4, 0, 0, 1}}}}));
+  EXPECT_EQ(progress.at(1), (UnitProgress{1, {10, 0, 0, 0}, 0, {{3, {10, 5, 0, 0}}}}));
   EXPECT_EQ(failures.at({0, "a"}).times, 3U);
   EXPECT_EQ(failures.at({0, "a"}).index, 4U);
   EXPECT_EQ(failures.at({0, "b"}).times, 1U);
@@ -98,7 +100,48 @@ TEST(Store, AddsTheNextCasesToABlock) {
   Store store = *Store::in_memory(small_plan());
   ASSERT_TRUE(store.commit({0, 0, {4, 1, 1, 1}}, {failure_of(0, "a", 3)}).has_value());
   ASSERT_TRUE(store.commit({0, 0, {6, 0, 1, 2}}, {}).has_value());
-  EXPECT_EQ(store.blocks().at({0, 0}), (CaseCounts{10, 1, 2, 3}));
+  EXPECT_EQ(store.progress().at(0), (UnitProgress{1, {10, 1, 2, 3}, 3, {}}));
+}
+
+TEST(Store, SumsFinishedBlocksOnceNothingIsMissingBeforeThem) {
+  const ScratchFolder folder;
+  const std::string path = folder / "store";
+  Store store = *Store::create(path, small_plan());
+  const auto commit = [&](std::uint64_t block, std::uint64_t cases, std::uint64_t failed) {
+    std::vector<FailureRecord> failures;
+    for (std::uint64_t n = 0; n < std::min(failed, shrunk_per_block); ++n)
+      failures.push_back(failure_of(1, "a", block * 10 + n));
+    ASSERT_TRUE(store.commit({1, block, {cases, 0, 0, failed}}, failures).has_value());
+  };
+  const auto now = [&] { return store.progress().at(1); };
+  commit(2, 10, 9);
+  commit(1, 6, 0);
+  EXPECT_EQ(now(), (UnitProgress{0, {}, 0, {{1, {6, 0, 0, 0}}, {2, {10, 0, 0, 9}}}}));
+  commit(0, 10, 1);
+  EXPECT_EQ(now(), (UnitProgress{1, {10, 0, 0, 1}, 1, {{1, {6, 0, 0, 0}}, {2, {10, 0, 0, 9}}}}));
+  commit(1, 4, 0);
+  EXPECT_EQ(now(), (UnitProgress{3, {30, 0, 0, 10}, 9, {}}));
+  commit(4, 10, 0);
+  const auto twice = store.commit({1, 2, {1, 0, 0, 0}}, {});
+  ASSERT_FALSE(twice.has_value());
+  EXPECT_EQ(twice.error().code, ErrorCode::internal);
+  EXPECT_FALSE(store.commit({1, 4, {1, 0, 0, 0}}, {}).has_value());
+  EXPECT_FALSE(store.commit({1, 5, {11, 0, 0, 0}}, {}).has_value());
+  const UnitProgress last = now();
+  EXPECT_EQ(last, (UnitProgress{3, {30, 0, 0, 10}, 9, {{4, {10, 0, 0, 0}}}}));
+  store = *Store::in_memory(small_plan());  // closes the file
+  EXPECT_EQ(Store::open(path)->progress().at(1), last);
+}
+
+TEST(Store, DoesNotGrowWithTheNumberOfBlocks) {
+  const ScratchFolder folder;
+  const std::string path = folder / "store";
+  Store store = *Store::create(path, small_plan());
+  for (std::uint64_t block = 0; block < 3000; ++block)
+    ASSERT_TRUE(store.commit({0, block, {10, 1, 0, 0}}, {}).has_value());
+  EXPECT_EQ(store.progress().at(0), (UnitProgress{3000, {30000, 3000, 0, 0}, 0, {}}));
+  store = *Store::in_memory(small_plan());
+  EXPECT_LT(std::filesystem::file_size(path), 64U * 1024U);
 }
 
 TEST(Store, TheEarliestCaseStandsForAFailureWhateverTheOrder) {
@@ -186,11 +229,11 @@ TEST(Store, EveryTruncationIsRefused) {
 TEST(Store, NoChangedByteIsEverBelieved) {
   const ScratchFolder folder;
   const std::string path = folder / "store";
-  Store::Blocks blocks;
+  std::vector<UnitProgress> progress;
   Store::Failures failures;
   {
     const Store store = filled(path);
-    blocks = store.blocks();
+    progress = store.progress();
     failures = store.failures();
   }
   const std::string whole = bytes_of(path);
@@ -210,7 +253,7 @@ TEST(Store, NoChangedByteIsEverBelieved) {
       continue;
     }
     EXPECT_EQ(store->plan(), small_plan()) << place;
-    EXPECT_EQ(store->blocks(), blocks) << place;
+    EXPECT_EQ(store->progress(), progress) << place;
     EXPECT_EQ(store->failures(), failures) << place;
   }
   EXPECT_GT(refused, 500);
@@ -223,11 +266,17 @@ TEST(Store, WellFormedTamperingIsNoticed) {
   const std::string whole = bytes_of(path);
   for (const char* statements :
        {"UPDATE block SET cases = 9 WHERE unit = 1",
-        "UPDATE block SET failed = 2 WHERE block = 0",
-        "UPDATE block SET unit = 1 WHERE block = 1",
-        "UPDATE block SET block = 7 WHERE block = 1",
+        "UPDATE block SET failed = 2 WHERE unit = 0",
+        "UPDATE block SET unit = 1 WHERE unit = 0",
+        "UPDATE block SET block = 7 WHERE unit = 0",
         "INSERT INTO block SELECT unit, 8, cases, not_applicable, undecided, failed, digest FROM "
         "block WHERE unit = 1",
+        "UPDATE whole SET blocks = 2",
+        "UPDATE whole SET failed = 1 WHERE unit = 1",
+        "UPDATE whole SET kept = 2 WHERE unit = 0",
+        "DELETE FROM whole WHERE unit = 0",
+        "UPDATE whole SET unit = 5 WHERE unit = 1",
+        "DELETE FROM block WHERE unit = 0",
         "UPDATE failure SET times = 1 WHERE instance = 'a'",
         "DELETE FROM failure WHERE instance = 'b'",
         "UPDATE failure SET reason = 'because'",
@@ -295,7 +344,7 @@ TEST(Store, AFullDiskLosesNothingAndTheStoreGoesOn) {
   const ScratchFolder folder;
   const std::string path = folder / "store";
   Store store = filled(path);
-  const Store::Blocks before = store.blocks();
+  const std::vector<UnitProgress> before = store.progress();
   FailureRecord large = failure_of(1, std::string(200'000, 'x'), 13);
   {
     const NoSpace full(100'000);
@@ -303,7 +352,7 @@ TEST(Store, AFullDiskLosesNothingAndTheStoreGoesOn) {
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, ErrorCode::cannot_write) << to_string(refused.error());
     EXPECT_NE(refused.error().hint.find("space"), std::string::npos);
-    EXPECT_EQ(store.blocks(), before);
+    EXPECT_EQ(store.progress(), before);
     EXPECT_EQ(store.failures().size(), 2U);
     EXPECT_FALSE(Store::create(folder / "other", small_plan()).has_value() &&
                  std::filesystem::file_size(folder / "other") > 100'000);
@@ -332,7 +381,8 @@ TEST(Store, IsTheSameAfterCommitsInAnyOrder) {
   Store other = *Store::in_memory(small_plan());
   fill(one, {0, 1, 2, 3, 4, 5});
   fill(other, {4, 1, 5, 0, 3, 2});
-  EXPECT_EQ(one.blocks(), other.blocks());
+  EXPECT_EQ(one.progress(), other.progress());
+  EXPECT_EQ(one.progress().at(0), (UnitProgress{6, {60, 0, 0, 6}, 6, {}}));
   EXPECT_EQ(one.failures(), other.failures());
 }
 

@@ -32,12 +32,14 @@ int run(const std::string& path, std::uint64_t cases, unsigned threads, const ch
   options.cases = cases;
   options.failures = failures;
   must(run_campaign(store, laws, options));
-  for (const auto& [place, c] : store.blocks())
-    std::printf(
-        "%zu %llu: %llu %llu %llu %llu\n", place.first,
-        static_cast<unsigned long long>(place.second), static_cast<unsigned long long>(c.cases),
-        static_cast<unsigned long long>(c.not_applicable),
-        static_cast<unsigned long long>(c.undecided), static_cast<unsigned long long>(c.failed));
+  for (const UnitProgress& unit : store.progress()) {
+    const CaseCounts sum = unit.total();
+    std::printf("%llu %llu %llu %llu %llu, %zu more\n", static_cast<unsigned long long>(sum.cases),
+                static_cast<unsigned long long>(sum.not_applicable),
+                static_cast<unsigned long long>(sum.undecided),
+                static_cast<unsigned long long>(sum.failed),
+                static_cast<unsigned long long>(unit.whole), unit.rest.size());
+  }
   for (const auto& [place, failure] : store.failures())
     std::printf("%s: %llu times, %s\n", failure_id(plan, failure).c_str(),
                 static_cast<unsigned long long>(failure.times), failure.drawn.c_str());
