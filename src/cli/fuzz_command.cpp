@@ -169,7 +169,9 @@ Result<ExitCode> run(const FuzzArguments& arguments) {
   const std::atomic<bool>& stop = stop_asked_by_signal();
   if (arguments.cases == std::uint64_t{0})
     return fail(ErrorCode::usage, "no cases are to be checked", {}, "give --cases at least 1");
-  if (auto allowed = check_reports({arguments.json, {}, {}, {}}, {arguments.store}); !allowed)
+  ReportPaths reports;
+  reports.json = arguments.json;
+  if (auto allowed = check_reports(reports, {arguments.store}); !allowed)
     return tl::unexpected(allowed.error());
   auto store = store_of(arguments);
   if (!store) return tl::unexpected(store.error());
