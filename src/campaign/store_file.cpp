@@ -72,6 +72,15 @@ std::uint32_t big_endian(const unsigned char* bytes) {
          (std::uint32_t{bytes[2]} << 8U) | std::uint32_t{bytes[3]};
 }
 
+// SQLite would play a log that a removed store left behind into the new one.
+Result<void> check_no_leftovers(const std::string& path) {
+  for (const char* ending : {"-wal", "-journal"})
+    if (store_exists(path + ending))
+      return fail(ErrorCode::cannot_write, "the log of a store that is no more is in the way",
+                  {path + ending, {}, {}}, "remove it, or name another store");
+  return {};
+}
+
 }  // namespace
 
 bool store_exists(const std::string& path) {
@@ -81,6 +90,7 @@ bool store_exists(const std::string& path) {
 
 // link() and linkat() refuse names that are taken, rename() does not.
 Result<void> publish_store(const std::string& path, std::string_view bytes) {
+  if (auto clear = check_no_leftovers(path); !clear) return clear;
   const Descriptor file(::open(folder_of(path).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0644));
   if (file.number() < 0) {
     if (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)

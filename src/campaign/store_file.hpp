@@ -17,7 +17,8 @@ inline constexpr std::uint32_t store_version = 1;
 [[nodiscard]] bool store_exists(const std::string& path);
 
 /// Gives a new file its name with all its bytes in it, or leaves nothing. Never
-/// replaces anything. Errors: cannot_write.
+/// replaces anything, and refuses to begin beside the log of a removed store. Errors:
+/// cannot_write.
 [[nodiscard]] Result<void> publish_store(const std::string& path, std::string_view bytes);
 
 /// Reads the header only, and changes nothing. Errors: cannot_open (unreadable, no

@@ -23,6 +23,34 @@ constexpr std::size_t most_positions = 4096;
 
 constexpr const char* shape_names[] = {"cascaded", "parallel", "markov"};
 
+constexpr std::size_t most_digits = 2000;
+
+std::string row_name(const CascadedShape& shape, std::size_t row) {
+  std::size_t length = 0;
+  std::uint64_t number = row;
+  for (; number >= *shape.space().prefixes(length); ++length)
+    number -= *shape.space().prefixes(length);
+  std::vector<std::uint32_t> alphabets = shape.space().alphabets();
+  alphabets.resize(length);
+  std::string name = "row " + std::to_string(row) + " (after the prefix";
+  for (const std::uint32_t token : CodeSpace(std::move(alphabets)).sequence(number))
+    name.append(" ").append(std::to_string(token));
+  return name.append(length == 0 ? " of no tokens)" : ")");
+}
+
+std::string row_name(const ParallelShape& /*shape*/, std::size_t row) {
+  return "row " + std::to_string(row) + " (position " + std::to_string(row) + ")";
+}
+
+std::string row_name(const MarkovShape& shape, std::size_t row) {
+  std::size_t position = 0;
+  std::size_t token = row;
+  for (std::size_t rows = 1; token >= rows; rows = shape.space().alphabet(position++))
+    token -= rows;
+  std::string name = "row " + std::to_string(row) + " (position " + std::to_string(position);
+  return position == 0 ? name + ")" : name + " after token " + std::to_string(token) + ")";
+}
+
 class ModelReader {
  public:
   explicit ModelReader(std::string name) : name_(std::move(name)) {}
@@ -113,22 +141,26 @@ class ModelReader {
     for (const dom::element element : rows) {
       if (row == shape.rows()) return malformed("more rows than the shape has");
       const std::size_t width = shape.row_begin(row + 1) - shape.row_begin(row);
-      const std::string place = "row " + std::to_string(row);
+      const auto place = [&] { return row_name(shape, row); };
       dom::array entries;
-      if (element.get(entries) != simdjson::SUCCESS) return malformed(place + " is no list");
+      if (element.get(entries) != simdjson::SUCCESS) return malformed(place() + " is no list");
       if (entries.size() != width)
-        return malformed(place + " has " + std::to_string(entries.size()) + " entries instead of " +
-                         std::to_string(width));
+        return malformed(place() + " has " + std::to_string(entries.size()) +
+                         " entries instead of " + std::to_string(width));
       FlintRational sum(0);
+      std::size_t read = 0;
       for (const dom::element entry : entries) {
         Result<FlintRational> number = read_number(entry, place);
         if (!number) return tl::unexpected(number.error());
         sum += *number;
         cells.push_back(*std::move(number));
+        // Unrelated denominators multiply: a short row could take hours to add up.
+        if (++read % 64 == 0 && sum.text().size() > 2 * most_digits)
+          return too_many_digits(place() + ": the sum");
       }
-      if (are_weights_ && sum.sign() == 0) return malformed(place + " has no weight");
+      if (are_weights_ && sum.sign() == 0) return malformed(place() + " has no weight");
       if (!are_weights_ && !(sum == FlintRational(1)))
-        return malformed(place + " sums to " + sum.text() + " instead of 1");
+        return malformed(place() + " sums to " + shortened(sum.text()) + " instead of 1");
       if (are_weights_)
         for (std::size_t cell = cells.size() - width; cell < cells.size(); ++cell)
           cells[cell] /= sum;
@@ -136,29 +168,42 @@ class ModelReader {
     }
     if (row != shape.rows())
       return malformed("only " + std::to_string(row) + " rows instead of " +
-                       std::to_string(shape.rows()));
+                       std::to_string(shape.rows()) + ": " + row_name(shape, row) + " is missing");
     return Tabular<FlintRational, S>(std::move(shape), std::move(cells));
   }
 
-  Result<FlintRational> read_number(const dom::element& entry, const std::string& place) const {
+  tl::unexpected<Error> too_many_digits(std::string what) const {
+    return fail(ErrorCode::too_large,
+                std::move(what) + " has more than " + std::to_string(most_digits) + " digits",
+                {name_, {}, {}}, "give the row common denominators, or weights");
+  }
+
+  static std::string shortened(std::string text) {
+    return text.size() <= 40 ? text : text.substr(0, 40) + "...";
+  }
+
+  template <class Place>
+  Result<FlintRational> read_number(const dom::element& entry, const Place& place) const {
     std::int64_t integer = 0;
     std::string_view text;
     FlintRational number;
     if (entry.get(integer) == simdjson::SUCCESS) {
       number = FlintRational(integer);
     } else if (!are_weights_ && entry.get(text) == simdjson::SUCCESS) {
+      if (text.size() > 2 * most_digits) return too_many_digits(place() + ": a fraction");
       try {
         number = FlintRational::parse(text);
       } catch (const std::invalid_argument&) {
-        return malformed(place + ": \"" + std::string(text.substr(0, 40)) + "\" is no fraction");
+        return malformed(place() + ": \"" + shortened(std::string(text)) + "\" is no fraction");
       } catch (const std::overflow_error&) {
-        return malformed(place + ": a denominator is zero");
+        return malformed(place() + ": a denominator is zero");
       }
     } else {
-      return malformed(place + (are_weights_ ? ": a weight is no integer"
-                                             : ": an entry is no fraction in quotes"));
+      return malformed(place() + (are_weights_ ? ": a weight is no integer"
+                                               : ": an entry is no fraction in quotes"));
     }
-    if (number.sign() < 0) return malformed(place + ": " + number.text() + " is negative");
+    if (number.sign() < 0)
+      return malformed(place() + ": " + shortened(number.text()) + " is negative");
     return number;
   }
 

@@ -24,8 +24,9 @@ using AnyModel = std::variant<CascadedTable<FlintRational>, ParallelHeads<FlintR
 /// integer weights >= 0 that are divided by their row's sum. Errors: malformed (no
 /// JSON, another schema, repeated or unknown members, too few or too many rows or
 /// entries, entries that are no fraction, zero denominators, negative entries, rows
-/// that do not sum to 1), too_large (more than 2^22 conditionals or
-/// 4096 positions), cannot_open.
+/// that do not sum to 1), each with the row and its prefix; too_large (more than 2^22
+/// conditionals or 4096 positions, fractions or sums of rows of more than 2000
+/// digits), cannot_open.
 [[nodiscard]] Result<AnyModel> read_model(const std::string& path);
 /// The same from text; `name` stands for the path in errors.
 [[nodiscard]] Result<AnyModel> parse_model(std::string_view json, const std::string& name = {});

@@ -175,6 +175,28 @@ TEST(Store, IsNeverCreatedOverAnotherFile) {
   EXPECT_EQ(nowhere.error().code, ErrorCode::cannot_write);
 }
 
+TEST(Store, IsNotBegunBesideTheLogOfAnother) {
+  const ScratchFolder folder;
+  const std::string path = folder / "store";
+  std::string log;
+  {
+    const Store store = filled(path);
+    log = bytes_of(path + "-wal");
+    ASSERT_FALSE(log.empty());
+  }
+  std::filesystem::remove(path);
+  for (const char* ending : {"-wal", "-journal"}) {
+    write_bytes(path + ending, log);
+    const auto store = Store::create(path, small_plan());
+    ASSERT_FALSE(store.has_value());
+    EXPECT_EQ(store.error().code, ErrorCode::cannot_write);
+    EXPECT_EQ(store.error().where.path, path + ending);
+    EXPECT_FALSE(std::filesystem::exists(path));
+    std::filesystem::remove(path + ending);
+  }
+  EXPECT_TRUE(Store::create(path, small_plan()).has_value());
+}
+
 TEST(Store, OneProcessAtATime) {
   const ScratchFolder folder;
   const std::string path = folder / "store";
