@@ -129,9 +129,15 @@ void write_recipes(JsonWriter& json, const AuditReport& report) {
   }
 }
 
-void write_verification(JsonWriter& json, const VerificationReport& verification) {
+void write_verification(JsonWriter& json, const AuditReport& report) {
+  json.key("verification");
+  if (!report.verification) {
+    json.null();
+    return;
+  }
+  const VerificationReport& verification = *report.verification;
   const Certificate& certificate = verification.certificate;
-  json.key("verification").begin_object();
+  json.begin_object();
   json.key("identities").verdict(verification.identities);
   json.key("libraries").verdict(verification.libraries);
   json.key("laws").begin_array();
@@ -231,7 +237,7 @@ std::string audit_json(const AuditReport& report) {
   write_rates(json, report.audit.rates);
   write_use(json, report.audit);
   write_recipes(json, report);
-  if (report.verification) write_verification(json, *report.verification);
+  write_verification(json, report);
   write_coverage(json, report.audit.coverage);
   json_parts::write_findings(json, report.table);
   write_witnesses(json, report.table, report.audit);

@@ -74,7 +74,7 @@ std::string replay_text(const ReplayReport& report, const TextOptions& options) 
   for (const Difference& difference : differences.first) {
     layout.row("", layout.paint().strong(printable(difference.claim)));
     layout.row("", fmt::format("certificate {}", shown(difference.certified)));
-    layout.row("", fmt::format("recomputed  {}", shown(difference.recomputed)));
+    layout.row("", fmt::format("recomputed {}", shown(difference.recomputed)));
   }
   if (differences.count > differences.first.size())
     layout.row("", fmt::format("… {} more", grouped(differences.count - differences.first.size())));

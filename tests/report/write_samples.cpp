@@ -7,14 +7,18 @@
 #include <fstream>
 #include <string>
 
+#include "certificate/certificate_json.hpp"
+#include "certificate/replay.hpp"
 #include "io/read_interactions.hpp"
 #include "io/read_table.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
+#include "report/replay_report.hpp"
 #include "report/sarif.hpp"
 #include "report/text.hpp"
 #include "sample.hpp"
+#include "verification/certify.hpp"
 
 namespace sidproof {
 namespace {
@@ -68,6 +72,62 @@ void compare_files(const std::string& name, const Table& table) {
   write(name + ".audit.json", audit_json(report));
   write(name + ".audit.xml", audit_junit(report));
   write(name + ".audit.html", audit_html(report));
+}
+
+void replay_files(const std::string& name, ReplayReport report) {
+  report.certificate_path = "clash <1>.certificate.json";
+  report.exit_code = report.differences ? (report.differences->count == 0 ? 0 : 1) : 2;
+  write(name + ".replay.txt", replay_text(report));
+  write(name + ".replay.json", replay_json(report));
+}
+
+void verify_files(const std::string& name, const Table& table) {
+  const AuditResult result = must(audit(table));
+  AuditReport report = audit_report(table, result, default_requirements());
+  Verification verification = must(certify(table, result, Threads{1}));
+  write(name + ".certificate.json", certificate_json(verification.certificate));
+  report.verification =
+      VerificationReport{verification.certificate, verification.identities, verification.libraries,
+                         "out/" + name + ".certificate.json"};
+  report.exit_code = merge(report.requirements).truth == Truth::holds ? 0 : 1;
+  write(name + ".verified.txt", verify_text(report));
+  write(name + ".verified.json", audit_json(report));
+  write(name + ".verified.xml", audit_junit(report));
+  write(name + ".verified.html", audit_html(report));
+}
+
+void defect_files(const std::string& name, const Table& table) {
+  const AuditResult result = must(audit(table));
+  AuditReport report = audit_report(table, result, default_requirements());
+  Verification verification = must(certify(table, result, Threads{1}));
+  verification.certificate.identities[0].verdict = Truth::refuted;
+  report.verification = VerificationReport{
+      std::move(verification.certificate),
+      Verdict::refuted(
+          "B1 partition over the integers mod 2^61-1: entry 0 at attempt 0: 5 is not 4"),
+      Verdict::refuted("Z of the model 'uniform' is 1/2 backwards (Boost) and 1/3 by leakage"), ""};
+  report.exit_code = 1;
+  write(name + ".verified.txt", verify_text(report));
+  write(name + ".verified.json", audit_json(report));
+  write(name + ".verified.xml", audit_junit(report));
+  write(name + ".verified.html", audit_html(report));
+}
+
+void all_replay_files() {
+  const Table table = sample::clash();
+  ReplayReport report;
+  report.certificate = must(certify(table, must(audit(table)), Threads{1})).certificate;
+  replay_files("alone", report);
+  report.table_name = display_name(table);
+  report.table_path = table.path;
+  report.differences = must(replay(report.certificate, table, Threads{1}));
+  replay_files("good", report);
+  for (CertifiedIdentity& identity : report.certificate.identities) identity.points.clear();
+  report.certificate.facts.items_in_groups += 1;
+  report.differences = must(replay(report.certificate, table, Threads{1}));
+  replay_files("altered", report);
+  report.differences = must(replay(report.certificate, sample::bijective(), Threads{1}));
+  replay_files("other", report);
 }
 
 void gap_files(const std::string& name, const Table& table, const Interactions& data) {
@@ -167,6 +227,11 @@ void write_all() {
   audit_files("many", sample::many(), "one-to-one,max-excess=50%");
   audit_files("repeated", sample::repeated(), "one-to-one");
   compare_files("compared", sample::clash());
+  verify_files("clash", sample::clash());
+  verify_files("prefixes", sample::prefixes());
+  verify_files("bijective", sample::bijective());
+  defect_files("defect", sample::bijective());
+  all_replay_files();
   gap_files("many", sample::many(), sample::traffic(sample::many(), 400, false));
   gap_files("hits", sample::clash(), sample::traffic(sample::clash(), 40, true));
   repair_files("append", sample::clash(), RepairMethod::append);
