@@ -144,6 +144,10 @@ void finding_rows(TextLayout& layout, const Table& table) {
   }
 }
 
+std::string_view sign_text(GapSign sign) {
+  return sign == GapSign::either ? "of either sign" : name(sign);
+}
+
 std::string spot_check_text(const Certificate& certificate) {
   std::string text;
   for (const CertifiedSpotCheck& check : certificate.spot_checks) {
@@ -232,7 +236,7 @@ std::string verify_text(const AuditReport& report, const TextOptions& options) {
       layout.row("", fmt::format("because {}", printable(recipe.equivalent.reason)));
     if (report.verification && number < report.verification->certificate.recipes.size())
       layout.row("", fmt::format("objective gap L_FV - L_AR = sum of log Z: {}",
-                                 name(report.verification->certificate.recipes[number].gap)));
+                                 sign_text(report.verification->certificate.recipes[number].gap)));
     ++number;
     if (!recipe.laws.empty())
       layout.row("", layout.paint().faint(fmt::format("laws: {}", printable(recipe.laws))));

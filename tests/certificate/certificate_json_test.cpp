@@ -80,14 +80,15 @@ TEST(CertificateJson, RefusesWrongTypesAndValues) {
   EXPECT_EQ(refusal("[1]"), "the certificate has no \"schema\"");
   EXPECT_NE(refusal(""), "accepted");
   EXPECT_NE(refusal("{\"schema\": \"sidproof.certificate/1\"}"), "accepted");
-  EXPECT_EQ(refusal(replaced(json, "\"verdict\": \"holds\"", "\"verdict\": \"maybe\"")),
-            "identities[0]: \"verdict\" is neither holds nor refuted nor unknown");
+  EXPECT_EQ(
+      refusal(replaced(json, "\"verdict\": \"holds\"", "\"verdict\": \"maybe\"")),
+      "the certificate: \"identities\"[0]: \"verdict\" is neither holds nor refuted nor unknown");
   EXPECT_EQ(refusal(replaced(json, "\"gap\": \"either\"", "\"gap\": \"positive\"")),
-            "recipes[0]: \"gap\" is no sign of a gap");
+            "the certificate: \"recipes\"[0]: \"gap\" is no sign of a gap");
   EXPECT_EQ(refusal(replaced(json, "\"residue\": \"", "\"residue\": \"x")),
-            "identities[0]: \"points\"[0]: \"residue\" is no decimal number");
+            "the certificate: \"identities\"[0]: \"points\"[0]: \"residue\" is no decimal number");
   EXPECT_EQ(refusal(replaced(json, "B1 partition", "B1 p\xc3\xa4rtition")),
-            "identities[0]: \"law\" holds characters that no certificate has");
+            "the certificate: \"identities\"[0]: \"law\" holds characters that no certificate has");
   EXPECT_EQ(refusal(replaced(json, "\"collision\": [1, 2]", "\"collision\": [1, 2, 3]")),
             "witnesses: \"collision\" is no pair of rows");
 }
