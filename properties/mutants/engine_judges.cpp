@@ -1,8 +1,10 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <cstdint>
 #include <vector>
 
 #include "laws/exhaustion.hpp"
+#include "laws/space_models.hpp"
 #include "laws/witness.hpp"
 #include "properties/mutants/bulk_judge.hpp"
 #include "properties/mutants/identity_judge.hpp"
@@ -45,6 +47,18 @@ Complaint judge_census(const CodeSpace& space, std::size_t items) {
   for (std::size_t k = 0; k <= space.length(); ++k) prefixes += space.prefixes(k).value_or(0);
   if (exhaust(space, items, CodeLengths::any, anything).maps != to_the(prefixes, items))
     return "number of codes of any lengths";
+  // Multisets of codes: (size + items - 1 choose items).
+  const Census unordered =
+      exhaust(space, items, CodeLengths::full, anything, ItemNames::do_not_count);
+  if (unordered.maps !=
+      falling_factorial(size + items - 1, items) / falling_factorial(items, items))
+    return "number of multisets of codes";
+  const SpaceModels models(space, Seed{5, size});
+  const Census decided = exhaust(space, items, CodeLengths::full, [&](const TokenMap& map) {
+    const std::array<Verdict, 2> parts = {models.bijective_iff(map), models.equal_maxima_iff(map)};
+    return merge(parts);
+  });
+  if (decided.verdict.truth != Truth::holds) return decided.verdict.reason;
   return std::nullopt;
 }
 

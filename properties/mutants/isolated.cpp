@@ -46,9 +46,10 @@ class SharedSlots {
   void* memory_;
 };
 
-void limit(int resource, rlim_t most) {
+// `resource` is an enumerator or an integer, as the C library has it.
+void limit(auto resource, rlim_t most) {
   const rlimit both{most, most};
-  setrlimit(static_cast<__rlimit_resource>(resource), &both);
+  setrlimit(resource, &both);
 }
 
 [[noreturn]] void run_child(const Task& task, Slot& slot, const Limits& limits) {

@@ -46,6 +46,8 @@ std::vector<Instance> fixed_instances() {
   // Ties everywhere, and a beam that must cut among them.
   add({2, 2, 2}, {{0, 0, 0}, {0, 1, 0}, {1, 0, 1}, {1, 1, 0}, {1, 1, 1}}, {1}, {1, 1, 1, 1, 1},
       {1, 2});
+  // What was cut off ends as high as what was kept, and stands before it.
+  add({2, 2}, {{0, 0}, {1, 0}, {1, 1}}, {1, 2, 1, 0, 1, 1}, {1, 2, 1}, {0});
   return list;
 }
 

@@ -299,16 +299,25 @@ template <OrderedField F>
     }
   bool ranked = true;
   bool by_score = true;
+  bool ties = true;
   const std::vector<std::uint32_t> order = rank_items(scores, map);
   for (std::size_t place = 0; place < order.size(); ++place) {
     ranked = ranked && ahead[order[place]] == place;
-    if (place != 0) by_score = by_score && !(scores[order[place - 1]] < scores[order[place]]);
+    if (place == 0) continue;
+    const std::uint32_t last = order[place - 1];
+    const std::uint32_t here = order[place];
+    by_score = by_score && !(scores[last] < scores[here]);
+    if (!(scores[last] == scores[here])) continue;
+    const auto tokens = std::lexicographical_compare_three_way(map[last].begin(), map[last].end(),
+                                                               map[here].begin(), map[here].end());
+    ties = ties && (tokens == 0 ? last < here : tokens < 0);
   }
-  const std::array<Verdict, 4> parts = {
+  const std::array<Verdict, 5> parts = {
       claim("of two items exactly one ranks before the other", total, text_of_map(map)),
       claim("ranking before passes on", passes_on, text_of_map(map)),
       claim("the place of an item is the number of items before it", ranked, text_of_map(map)),
-      claim("no score after a smaller one", by_score, text_of_map(map))};
+      claim("no score after a smaller one", by_score, text_of_map(map)),
+      claim("equal scores by tokens, equal tokens by item", ties, text_of_map(map))};
   return merge(parts);
 }
 

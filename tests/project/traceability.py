@@ -62,6 +62,13 @@ def generated(root: pathlib.Path, rows: list[dict[str, str]]) -> tuple[list[dict
         for row in result:
             row[column] = waiting.pop(row["law"], "")
         problems += [f"{column} {text}: no row for law {law}" for law, text in waiting.items()]
+    for law in traced_laws.registered(root):
+        row = next((row for row in result if row["law"] == law), None)
+        if row is None:
+            problems.append(f"no row for the registered law {law}")
+            continue
+        problems += [f"the registered law {law} has no {column}"
+                     for column in ("mutants",) if not row[column]]
     return result, problems
 
 

@@ -25,6 +25,12 @@ def laws_of_name(name: str) -> list[str]:
     return found
 
 
+def registered(root: pathlib.Path) -> list[str]:
+    """The ids of src/laws/registry.cpp, in its order."""
+    text = (root / "src/laws/registry.cpp").read_text()
+    return re.findall(rf'"({LAW})",\s*"[a-z_]+"', text)
+
+
 def properties(root: pathlib.Path) -> dict[str, list[str]]:
     found = defaultdict(list)
     for path in sorted((root / "properties").rglob("*.cpp")):
@@ -56,8 +62,9 @@ def exhaustion(root: pathlib.Path) -> dict[str, list[str]]:
     found = defaultdict(list)
     for path in sorted((root / "tests" / "laws").glob("exhaustion*_test.cpp")):
         kind = "slow" if "slow" in path.name else "quick"
-        for law, size in re.findall(r"exhaust_([a-h][0-9][a-z]?)\(([0-9]+)\)", path.read_text()):
-            found[law[0].upper() + law[1:]].append(f"{size}({kind})")
+        calls = re.findall(r"exhaust_([a-h][0-9][a-z]?)(_\w+)?\(([0-9]+)\)", path.read_text())
+        for law, what, size in calls:
+            found[law[0].upper() + law[1:]].append(f"{size}{what}({kind})")
     return {law: sorted(sizes) for law, sizes in found.items()}
 
 
