@@ -77,14 +77,15 @@ template <OrderedField N>
   return result;
 }
 
-/// Greedy decoding: the beam of width 1.
+/// Greedy decoding: the beam of width 1. Where the score is zero all continuations tie
+/// and the first one is taken, whatever their factors.
 template <OrderedField N>
 [[nodiscard]] Hypothesis<N> greedy_search(const Trie& trie, const std::vector<N>& factors) {
   Hypothesis<N> best;
   while (!trie.is_leaf(best.node)) {
     std::uint32_t chosen = trie.first_child(best.node);
     for (std::uint32_t child = chosen; child < trie.first_child(best.node + 1); ++child)
-      if (factors[chosen] < factors[child]) chosen = child;
+      if (best.score * factors[chosen] < best.score * factors[child]) chosen = child;
     best = {chosen, best.score * factors[chosen]};
   }
   return best;

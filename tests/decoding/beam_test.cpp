@@ -105,6 +105,22 @@ TEST(Beam, ShortSequencesStayInTheRace) {
   EXPECT_TRUE(beam.certifies(2));
 }
 
+// Found by a campaign: (0 1) has mass 0, and all of its mass is on (0 1 1).
+TEST(Beam, GreedyIsTheBeamOfWidthOneAlsoBehindAZero) {
+  const TokenMap map(CodeSpace({1, 2, 2}), {{0, 1, 0}, {0, 1, 1}});
+  const auto trie = Trie::build(map.codes());
+  const std::vector<std::uint32_t> weights = {1, 1, 0, 1, 0, 0, 1};
+  const auto model =
+      from_weights<Rational>(CascadedShape(map.space()), std::span<const std::uint32_t>(weights));
+  const auto factors = factors_of(on_trie(model, *trie));
+  const auto greedy = greedy_search(*trie, factors);
+  const auto beam = beam_search(*trie, factors, 1).results;
+  ASSERT_EQ(beam.size(), 1U);
+  EXPECT_EQ(greedy.node, beam.front().node);
+  EXPECT_EQ(trie->prefix(greedy.node), (Sequence{0, 1, 0}));
+  EXPECT_EQ(greedy.score, 0);
+}
+
 TEST(Beam, GreedyCanMissTheBestItem) {
   const TokenMap map(CodeSpace({2, 2}), {{0, 0}, {0, 1}, {1, 0}});
   const auto trie = Trie::build(map.codes());
