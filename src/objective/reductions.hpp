@@ -18,7 +18,7 @@ struct Reduction {
     over_examples,  ///< sum of the examples' own token means, divided by the examples
   };
   Mean mean = Mean::none;
-  bool end_token = false;                  ///< an end term follows the last token
+  bool end_token = false;                    ///< an end term follows the last token
   std::vector<Rational> position_weights{};  ///< per position; empty: all 1 (end term: 1)
   Rational smoothing = 0;  ///< label smoothing e: (1-e) of the term + e of the row's mean
   std::uint32_t inverse_temperature = 1;  ///< conditionals q^b / sum q^b inside the loss
