@@ -68,7 +68,7 @@ def generated(root: pathlib.Path, rows: list[dict[str, str]]) -> tuple[list[dict
             problems.append(f"no row for the registered law {law}")
             continue
         problems += [f"the registered law {law} has no {column}"
-                     for column in ("mutants",) if not row[column]]
+                     for column in ("property", "mutants") if not row[column]]
     return result, problems
 
 

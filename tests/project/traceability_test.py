@@ -94,6 +94,11 @@ B1,Once more.,normalisation,,,,,,
         self.run_script("--write")
         self.check_refused("the registered law B1 has no mutants")
 
+    def test_a_registered_law_without_a_property(self):
+        self.replace("properties/a.cpp", "A1AndB1Together", "Together")
+        self.run_script("--write")
+        self.check_refused("the registered law B1 has no property")
+
     def test_a_mutant_of_a_law_that_does_not_exist(self):
         self.replace("properties/mutants/list/a.toml", '"B1"', '"B8"')
         self.check_refused("mutants twice: no row for law B8")
