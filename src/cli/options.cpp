@@ -122,6 +122,7 @@ CommandLine::CommandLine()
   add_diff_options(*this);
   add_tokenize_options(*this);
   add_fuzz_options(*this);
+  add_generate_options(*this);
   add_formats_options(*this);
   add_completion_options(*this);
   add_manual_options(*this);

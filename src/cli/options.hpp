@@ -42,6 +42,7 @@ void add_repair_options(CommandLine& line);
 void add_diff_options(CommandLine& line);
 void add_tokenize_options(CommandLine& line);
 void add_fuzz_options(CommandLine& line);
+void add_generate_options(CommandLine& line);
 void add_formats_options(CommandLine& line);
 void add_completion_options(CommandLine& line);
 void add_manual_options(CommandLine& line);

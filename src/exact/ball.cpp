@@ -91,6 +91,18 @@ Ball Ball::fraction(std::string_view numerator, std::string_view denominator, in
   return result;
 }
 
+Ball Ball::dyadic(std::int64_t mantissa, int exponent, int bits) {
+  Ball result(mantissa, bits);
+  arb_mul_2exp_si(raw(result.storage_), raw(result.storage_), exponent);
+  return result;
+}
+
+Ball Ball::copy_of(const void* arb, int bits) {
+  Ball result(0, bits);
+  arb_set(raw(result.storage_), static_cast<const arb_struct*>(arb));
+  return result;
+}
+
 Ball& Ball::operator+=(const Ball& other) {
   bits_ = std::max(bits_, other.bits_);
   arb_add(raw(storage_), raw(storage_), raw(other.storage_), bits_);
@@ -134,6 +146,8 @@ Ternary less(const Ball& a, const Ball& b) {
 }
 
 bool Ball::contains_zero() const { return arb_contains_zero(raw(storage_)) != 0; }
+
+double Ball::radius() const { return mag_get_d(arb_radref(raw(storage_))); }
 
 Enclosure Ball::enclose() const {
   if (arb_is_finite(raw(storage_)) == 0) {

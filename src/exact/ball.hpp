@@ -30,6 +30,12 @@ class Ball {
   [[nodiscard]] static Ball fraction(std::string_view numerator, std::string_view denominator,
                                      int bits);
 
+  /// mantissa * 2^exponent, exactly.
+  [[nodiscard]] static Ball dyadic(std::int64_t mantissa, int exponent, int bits);
+
+  /// A copy of an arb_struct, for code that calls Arb itself.
+  [[nodiscard]] static Ball copy_of(const void* arb, int bits);
+
   [[nodiscard]] int bits() const { return bits_; }
 
   Ball& operator+=(const Ball& other);
@@ -53,6 +59,9 @@ class Ball {
 
   /// Is zero a member?
   [[nodiscard]] bool contains_zero() const;
+
+  /// An upper bound of the distance between the middle and any member.
+  [[nodiscard]] double radius() const;
 
   /// Doubles that enclose all members, rounded outwards; infinite when unbounded.
   [[nodiscard]] Enclosure enclose() const;

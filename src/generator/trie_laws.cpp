@@ -17,10 +17,12 @@ NodeLaw law_of_children(const Trie& trie, std::uint32_t node, std::span<const fl
   integer_weights(logits.data(), logits.size(), weights.data());
   fixed_logs(logits.data(), logits.size(), logs.data());
   NodeLaw law;
+  for (const std::uint64_t weight : weights) law.outside += weight;
   std::vector<float> masked;
   for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1); ++child) {
     const std::uint32_t code = trie.token(child);
     law.weight.push_back(weights[code]);
+    law.outside -= weights[code];
     law.log.push_back(logs[code]);
     masked.push_back(logits[code]);
   }
@@ -61,7 +63,8 @@ Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
   if (!session) return tl::unexpected(session.error());
   TrieLaws laws{std::vector<std::uint64_t>(trie.nodes(), 0),
                 std::vector<std::int64_t>(trie.nodes(), 0),
-                std::vector<std::int64_t>(trie.nodes(), 0)};
+                std::vector<std::int64_t>(trie.nodes(), 0),
+                std::vector<std::uint64_t>(catalogue.leaves().first, 0)};
   std::vector<Session::State> states{session->root()};
   for (std::size_t depth = 0; depth < catalogue.length(); ++depth) {
     const auto [level_begin, level_end] = trie.level(depth);
@@ -97,6 +100,7 @@ Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
         const auto first = static_cast<std::ptrdiff_t>(trie.first_child(node));
         std::ranges::copy(law.weight, laws.weight.begin() + first);
         std::ranges::copy(law.log, laws.log.begin() + first);
+        laws.outside[node] = law.outside;
         std::ranges::copy(law.masked_log, laws.masked_log.begin() + first);
       });
     }
@@ -132,13 +136,9 @@ TrieModel<FlintRational> rational_model(const Catalogue& catalogue, const TrieLa
   std::vector<FlintRational> into(trie.nodes(), FlintRational(1));
   std::vector<FlintRational> leak(trie.nodes(), FlintRational(0));
   for (std::uint32_t node = 0; node < catalogue.leaves().first; ++node) {
-    std::uint64_t inside = 0;
-    for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1);
-         ++child) {
-      inside += laws.weight[child];
+    for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1); ++child)
       into[child] = FlintRational(static_cast<std::int64_t>(laws.weight[child])) / total;
-    }
-    leak[node] = FlintRational(static_cast<std::int64_t>(weight_total - inside)) / total;
+    leak[node] = FlintRational(static_cast<std::int64_t>(laws.outside[node])) / total;
   }
   return TrieModel<FlintRational>(trie, catalogue.space(), std::move(into), std::move(leak));
 }

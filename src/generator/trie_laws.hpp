@@ -13,11 +13,14 @@
 namespace sidproof::reference {
 
 /// The token laws of a network on the edges of a trie, one value a node for the edge
-/// into it (the root's are not used): the network's exactly rational law.
+/// into it (the root's are 0): the network's exactly rational law.
 struct TrieLaws {
   std::vector<std::uint64_t> weight;     ///< of 2^48
   std::vector<std::int64_t> log;         ///< over the codebook, in 2^-40 nats (RAW)
   std::vector<std::int64_t> masked_log;  ///< over the trie's children alone (LOCAL)
+  /// Per inner node: the weights of the codes that are no children, added up; with the
+  /// children's weights 2^48.
+  std::vector<std::uint64_t> outside;
 
   friend bool operator==(const TrieLaws&, const TrieLaws&) = default;
 };
@@ -44,6 +47,7 @@ struct NodeLaw {
   std::vector<std::uint64_t> weight;
   std::vector<std::int64_t> log;
   std::vector<std::int64_t> masked_log;
+  std::uint64_t outside = 0;
 };
 [[nodiscard]] Result<NodeLaw> recomputed_law(const Network& network, const Catalogue& catalogue,
                                              std::span<const std::uint32_t> prompt,

@@ -87,7 +87,7 @@ class ExitCodes(CliTest):
     def test_help_and_version_succeed(self):
         self.assertRegex(self.expect(HOLDS, "--version").stdout, r"^sidproof \d+\.\d+\.\d+\n$")
         self.assertIn("audit", self.expect(HOLDS, "--help").stdout)
-        for verb in ("audit", "verify", "gap", "repair", "diff", "tokenize", "formats"):
+        for verb in ("audit", "verify", "gap", "repair", "diff", "tokenize", "generate", "formats"):
             with self.subTest(verb=verb):
                 done = self.expect(HOLDS, verb, "--help")
                 self.assertIn("Exit codes", done.stdout)

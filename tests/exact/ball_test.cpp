@@ -82,5 +82,18 @@ TEST(Ball, WorksWithTheLargerPrecision) {
   EXPECT_THROW((void)Ball::fraction("1", "0", 64), std::overflow_error);
 }
 
+TEST(Ball, DyadicNumbersAreExact) {
+  const Ball x = Ball::dyadic(-3, -40, 64);
+  EXPECT_EQ(x.radius(), 0.0);
+  EXPECT_EQ(x.enclose().lo, -0x1.8p-39);
+  EXPECT_EQ(x.enclose().hi, -0x1.8p-39);
+}
+
+TEST(Ball, RadiusBoundsTheDistanceOfEveryMember) {
+  const Ball third = ball(Rational(1, 3), 32);
+  EXPECT_GT(third.radius(), 0x1p-36);
+  EXPECT_LT(third.radius(), 0x1p-31);
+}
+
 }  // namespace
 }  // namespace sidproof

@@ -8,6 +8,7 @@
 
 #include "generator/catalogue.hpp"
 #include "generator/network.hpp"
+#include "generator/trie_laws.hpp"
 #include "random/stream.hpp"
 
 namespace sidproof {

@@ -1,0 +1,36 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "cli/arguments.hpp"
+#include "cli/exit_code.hpp"
+
+namespace sidproof {
+
+struct GenerateArguments {
+  CommonArguments common;
+  TableSource table;
+  std::string interactions;  ///< empty only for the demo catalogue
+  std::string interactions_format;
+  std::string split = "test";   ///< split of files with explicit examples
+  bool check = false;           ///< run the end-to-end checks instead
+  std::size_t items = 0;        ///< the first rows of the table; 0: all, or 4096 to check
+  std::size_t requests = 0;     ///< histories; 0: 1, or 4 to check
+  std::size_t history = 8;      ///< items of a history that the network sees
+  std::string mode = "global";  ///< raw, global or local
+  std::size_t beam = 10;        ///< beam width
+  std::uint64_t samples = 0;    ///< draws; 0: a beam, or 100000 to check
+  std::size_t width = 64;       ///< of the network
+  std::size_t layers = 2;
+  std::size_t heads = 4;
+  std::string seed = "0";  ///< of the weights and draws, as parse_seed() reads it
+};
+
+/// Recommends items for histories, or checks the generator; prints and returns the
+/// exit code.
+[[nodiscard]] ExitCode run_generate(const GenerateArguments& arguments);
+
+}  // namespace sidproof

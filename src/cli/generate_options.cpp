@@ -1,0 +1,51 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <memory>
+#include <string>
+
+#include "cli/generate_command.hpp"
+#include "cli/options.hpp"
+
+namespace sidproof {
+
+void add_generate_options(CommandLine& line) {
+  const auto generate = std::make_shared<GenerateArguments>();
+  CLI::App& command = line.add("generate", "The reference generator: recommend, sample, check",
+                               [generate] { return run_generate(*generate); });
+  add_table(command, generate->table);
+  command.add_flag("--check", generate->check,
+                   "Check the generator end to end; the worst verdict decides");
+  command.add_option("-i,--interactions", generate->interactions, "Histories and targets")
+      ->type_name("FILE");
+  command
+      .add_option("--interactions-format", generate->interactions_format,
+                  "Format of the interactions (default: detect)")
+      ->type_name("NAME");
+  command
+      .add_option("--split", generate->split,
+                  "train, valid or test: the split of files that hold one")
+      ->check(one_of({"train", "valid", "test"}))
+      ->type_name("SPLIT");
+  counted(command.add_option("--items", generate->items,
+                             "Only the first rows of the table (default: all; --check: 4096)"),
+          "N");
+  counted(command.add_option("--requests", generate->requests,
+                             "How many histories (default: 1; --check: 4)"),
+          "N");
+  counted(command.add_option("--history", generate->history, "Items of a history that are seen"),
+          "N");
+  command.add_option("--mode", generate->mode, "The law over the trie: raw, global or local")
+      ->check(one_of({"raw", "global", "local"}))
+      ->type_name("NAME");
+  counted(command.add_option("--beam", generate->beam, "Beam width"), "N");
+  counted(command.add_option("--samples", generate->samples,
+                             "Draw items instead of searching (--check: 100000)"),
+          "N");
+  counted(command.add_option("--width", generate->width, "Width of the network"), "N");
+  counted(command.add_option("--layers", generate->layers, "Layers of the network"), "N");
+  counted(command.add_option("--heads", generate->heads, "Attention heads"), "N");
+  command.add_option("--seed", generate->seed, "Seed: decimal, or 0x and up to 32 hex digits")
+      ->type_name("N");
+  add_common(command, generate->common);
+}
+
+}  // namespace sidproof

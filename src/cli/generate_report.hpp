@@ -1,0 +1,45 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "generator/check.hpp"
+#include "report/text.hpp"
+#include "tokenization/table.hpp"
+
+namespace sidproof {
+
+/// One history and what was recommended or drawn for it.
+struct Recommendation {
+  std::vector<std::uint32_t> history;  ///< rows of the table
+  std::uint32_t target = 0;
+  struct Line {
+    std::uint32_t item = 0;  ///< row of the table
+    std::string figure;      ///< its probability or frequency
+  };
+  std::vector<Line> items;
+  std::string remark;  ///< certificate, mass, what is absent
+};
+
+/// What both reports of `generate` begin with.
+struct GeneratorSummary {
+  std::string table;
+  std::size_t items = 0;
+  std::size_t rows = 0;  ///< of the table; more than `items` when only a part was taken
+  std::size_t sequences = 0;
+  std::size_t nodes = 0;
+  reference::Shape shape;
+  Seed seed;
+};
+
+/// Terminal reports of `sidproof generate`; made here because reports never include
+/// the generator.
+[[nodiscard]] std::string generate_text(const GeneratorSummary& summary, const Table& table,
+                                        const std::vector<Recommendation>& recommendations,
+                                        const TextOptions& options);
+[[nodiscard]] std::string check_text(const GeneratorSummary& summary,
+                                     const std::vector<reference::Check>& checks,
+                                     const TextOptions& options);
+
+}  // namespace sidproof
