@@ -55,10 +55,8 @@ BulkIdentity::BulkIdentity(const Trie& trie, const CodeSpace& space)
   }
   first_child_.push_back(trie.first_child(trie.nodes()));
   for (std::size_t row = 0; row < trie.rows(); ++row) {
-    const std::size_t begin = paths_.size();
     for (std::uint32_t node = trie.node_of_row(row); node != 0; node = trie.parent(node))
       paths_.push_back(node);
-    std::reverse(paths_.begin() + static_cast<std::ptrdiff_t>(begin), paths_.end());
     path_end_.push_back(paths_.size());
   }
 }

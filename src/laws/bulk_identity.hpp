@@ -44,7 +44,7 @@ class BulkIdentity {
 
   std::vector<std::uint32_t> first_child_;
   std::vector<bool> full_;             // has every token of its alphabet as a child
-  std::vector<std::uint32_t> paths_;   // the nodes of each row, first token first
+  std::vector<std::uint32_t> paths_;   // the nodes of each row, from its end up
   std::vector<std::size_t> path_end_;  // per row
   std::vector<std::uint32_t> terminals_;
   // Per node, scratch of the models in hand.

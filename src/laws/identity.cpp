@@ -89,50 +89,83 @@ constexpr std::tuple identities{
              cascaded([](const auto& model) { return unit_partition_sides(model); })}};
 constexpr std::size_t identity_count = std::tuple_size_v<decltype(identities)>;
 
-using Test = IdentityRun (*)(const Trie&, const CodeSpace&, const IdentityOptions&, bool);
+using detail::DifferenceDegree;
+
+struct Tests {
+  DifferenceDegree (*degree)(const Trie&, const CodeSpace&);
+  // By prime.
+  std::array<IdentityRun (*)(const Trie&, const CodeSpace&, const IdentityOptions&,
+                             const DifferenceDegree&),
+             2>
+      run;
+};
+
+template <std::size_t number>
+DifferenceDegree degree_of(const Trie& trie, const CodeSpace& space) {
+  return detail::tracked_degree(std::get<number>(identities).sides, trie, space);
+}
 
 template <std::size_t number, class P, std::uint64_t stream>
-IdentityRun test(const Trie& trie, const CodeSpace& space, const IdentityOptions& options,
-                 bool prefix_free) {
-  constexpr auto& identity = std::get<number>(identities);
+IdentityRun run(const Trie& trie, const CodeSpace& space, const IdentityOptions& options,
+                const DifferenceDegree& degree) {
+  return detail::run_identity<P>(std::get<number>(identities).sides, trie, space, options, stream,
+                                 degree);
+}
+
+template <class P>
+IdentityRun not_run() {
   IdentityRun run;
-  if (identity.needs == Needs::prefix_free && !prefix_free) {
-    run.field = FieldTraits<P>::name();
-    run.prime = P::modulus;
-    run.verdict = does_not_apply("the table is not prefix free");
-  } else {
-    run = detail::run_identity<P>(identity.sides, trie, space, options, stream);
-  }
-  run.law = identity.law;
+  run.field = FieldTraits<P>::name();
+  run.prime = P::modulus;
+  run.verdict = does_not_apply("the table is not prefix free");
   return run;
 }
 
-// Laws outer, primes inner.
+struct Entry {
+  std::string_view law;
+  Needs needs;
+  Tests tests;
+};
+
 template <std::size_t... number>
-constexpr std::array<Test, 2 * identity_count> tests_of(std::index_sequence<number...>) {
-  std::array<Test, 2 * identity_count> tests{};
-  ((tests[2 * number] = test<number, Mersenne61, 0>,
-    tests[2 * number + 1] = test<number, Prime61m31, 1>),
-   ...);
-  return tests;
+constexpr std::array<Entry, sizeof...(number)> entries_of(std::index_sequence<number...>) {
+  return {Entry{std::get<number>(identities).law,
+                std::get<number>(identities).needs,
+                {degree_of<number>, {run<number, Mersenne61, 0>, run<number, Prime61m31, 1>}}}...};
 }
 
-constexpr auto all_tests = tests_of(std::make_index_sequence<identity_count>{});
+constexpr auto entries =
+    entries_of(std::make_index_sequence<std::tuple_size_v<decltype(identities)>>{});
 
 }  // namespace
 
 std::vector<std::string_view> identity_names() {
-  return std::apply(
-      [](const auto&... identity) { return std::vector<std::string_view>{identity.law...}; },
-      identities);
+  std::vector<std::string_view> names;
+  for (const Entry& entry : entries) names.push_back(entry.law);
+  return names;
 }
 
 std::vector<IdentityRun> test_identities(const Trie& trie, const CodeSpace& space,
                                          const IdentityOptions& options) {
   const bool prefix_free = is_prefix_free(trie);
-  std::vector<IdentityRun> runs(all_tests.size());
+  const auto applies = [&](const Entry& entry) {
+    return prefix_free || entry.needs == Needs::nothing;
+  };
+  std::array<DifferenceDegree, entries.size()> degrees;
+  parallel_for(options.threads, entries.size(), [&](std::size_t law) {
+    if (applies(entries.at(law))) degrees.at(law) = entries.at(law).tests.degree(trie, space);
+  });
+  // Laws outer, primes inner.
+  std::vector<IdentityRun> runs(2 * entries.size());
   parallel_for(options.threads, runs.size(), [&](std::size_t task) {
-    runs[task] = all_tests.at(task)(trie, space, options, prefix_free);
+    const std::size_t law = task / 2;
+    const std::size_t prime = task % 2;
+    const Entry& entry = entries.at(law);
+    if (applies(entry))
+      runs[task] = entry.tests.run.at(prime)(trie, space, options, degrees.at(law));
+    else
+      runs[task] = prime == 0 ? not_run<Mersenne61>() : not_run<Prime61m31>();
+    runs[task].law = entry.law;
   });
   return runs;
 }

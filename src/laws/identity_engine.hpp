@@ -30,18 +30,24 @@ struct DifferenceDegree {
 /// information) when that is not below 1.
 [[nodiscard]] double log2_error_per_point(const DifferenceDegree& degree, std::uint64_t prime);
 
-/// Tests one identity over the prime field P, given as a template F with
+/// The degrees of an identity on one table, from its own code: F is a template with
 /// operator()(trie, space, draw) -> Sides<N>, where draw() is a free number of type N.
-/// `stream` tells apart the primes of one seed.
+template <class F>
+[[nodiscard]] DifferenceDegree tracked_degree(const F& sides_of, const Trie& trie,
+                                              const CodeSpace& space) {
+  return degree_of_difference(sides_of(trie, space, [] { return DegreeTracker::variable(); }));
+}
+
+/// Tests one identity of that degree over the prime field P. `stream` tells apart the
+/// primes of one seed.
 template <class P, class F>
 [[nodiscard]] IdentityRun run_identity(const F& sides_of, const Trie& trie, const CodeSpace& space,
-                                       const IdentityOptions& options, std::uint64_t stream) {
+                                       const IdentityOptions& options, std::uint64_t stream,
+                                       const DifferenceDegree& tracked) {
   constexpr std::uint64_t most_redrawn = 64;
   IdentityRun run;
   run.field = FieldTraits<P>::name();
   run.prime = P::modulus;
-  const auto tracked =
-      degree_of_difference(sides_of(trie, space, [] { return DegreeTracker::variable(); }));
   run.degree = tracked.numerator;
   run.poles = tracked.denominator;
   const double per_point = log2_error_per_point(tracked, P::modulus);

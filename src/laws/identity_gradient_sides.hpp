@@ -66,14 +66,18 @@ template <Arithmetic N>
 [[nodiscard]] Sides<N> gradient_sides(const Trie& trie, const CodeSpace& space,
                                       const TrieLogits<N>& weights,
                                       const TrieLogits<N>& direction) {
-  TrieLogits<Dual<N>> moving;
-  for (std::size_t node = 0; node < trie.nodes(); ++node) {
-    moving.edge.push_back(
-        Dual<N>(weights.edge[node], N(weights.edge[node] * direction.edge[node])));
-    moving.outside.push_back(
-        Dual<N>(weights.outside[node], N(weights.outside[node] * direction.outside[node])));
-  }
-  const TrieModel<Dual<N>> moved = trie_softmax<Dual<N>>(trie, space, moving);
+  const TrieModel<Dual<N>> moved = [&] {
+    TrieLogits<Dual<N>> moving;
+    moving.edge.reserve(trie.nodes());
+    moving.outside.reserve(trie.nodes());
+    for (std::size_t node = 0; node < trie.nodes(); ++node) {
+      const N& edge = weights.edge[node];
+      const N& outside = weights.outside[node];
+      moving.edge.push_back(Dual<N>(edge, N(edge * direction.edge[node])));
+      moving.outside.push_back(Dual<N>(outside, N(outside * direction.outside[node])));
+    }
+    return trie_softmax<Dual<N>>(trie, space, moving);
+  }();
   const std::vector<Dual<N>> mass = raw_masses(moved);
   N loss(0);
   for (std::size_t row = 0; row < trie.rows(); ++row) {

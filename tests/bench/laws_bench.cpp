@@ -6,7 +6,8 @@
 
 #include "exact/mersenne61.hpp"
 #include "laws/identity.hpp"
-#include "laws/identity_sides.hpp"
+#include "laws/identity_gradient_sides.hpp"
+#include "laws/identity_parallel_sides.hpp"
 #include "random/stream.hpp"
 
 namespace sidproof {
@@ -26,31 +27,52 @@ void build_trie(benchmark::State& state) {
 }
 BENCHMARK(build_trie)->RangeMultiplier(10)->Range(1000, 10'000'000)->Unit(benchmark::kMillisecond);
 
-// One random point of B1 modulo 2^61 - 1: drawing the model and all three sides.
-void partition_point(benchmark::State& state) {
+// One random point of one law modulo 2^61 - 1: drawing the model and all sides.
+template <class F>
+void point(benchmark::State& state, const F& sides_of) {
   const Codes codes = random_codes(static_cast<std::size_t>(state.range(0)));
   const auto trie = Trie::build(codes);
-  std::mt19937_64 random(1);
+  const CodeSpace space({256, 256, 256, 256});
+  RandomStream random({1, 2});
   for (auto _ : state) {
-    const auto model = free_trie_model<Mersenne61>(*trie, CodeSpace({256, 256, 256, 256}),
-                                                   [&] { return Mersenne61::from_bits(random()); });
-    const auto sides = partition_sides(model);
-    if (!(sides.left == sides.right)) state.SkipWithError("wrong");
+    const Sides<Mersenne61> sides = sides_of(
+        *trie, space, [&] { return Mersenne61::from_bits(random.below(Mersenne61::modulus)); });
+    if (sides.left != sides.right) state.SkipWithError("wrong");
   }
   state.counters["nodes"] = static_cast<double>(trie->nodes());
 }
-BENCHMARK(partition_point)
-    ->RangeMultiplier(10)
-    ->Range(1000, 10'000'000)
-    ->Unit(benchmark::kMillisecond);
+
+BENCHMARK_CAPTURE(point, B1_partition,
+                  [](const Trie& trie, const CodeSpace& space, const auto& draw) {
+                    return partition_sides(free_trie_model<Mersenne61>(trie, space, draw));
+                  }) -> Arg(41'000) -> RangeMultiplier(10) -> Range(1000, 10'000'000)
+    -> Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(point, F3_lookahead,
+                  [](const Trie& trie, const CodeSpace& space, const auto& draw) {
+                    return lookahead_sides(free_trie_model<Mersenne61>(trie, space, draw));
+                  }) -> Arg(41'000) -> Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(point, A3_equivalence_parallel,
+                  [](const Trie& trie, const CodeSpace& space, const auto& draw) {
+                    return parallel_sides(free_trie_heads<Mersenne61>(trie, space, draw), trie,
+                                          space);
+                  }) -> Arg(41'000) -> Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(point, A5_gradient,
+                  [](const Trie& trie, const CodeSpace& space, const auto& draw) {
+                    const auto weights = free_trie_logits<Mersenne61>(trie, space, draw);
+                    const auto direction = free_trie_logits<Mersenne61>(trie, space, draw);
+                    return gradient_sides(trie, space, weights, direction);
+                  }) -> Arg(41'000) -> Unit(benchmark::kMillisecond);
 
 // All identities over both primes until the error is below 2^-100.
 void all_identities(benchmark::State& state) {
   const Codes codes = random_codes(static_cast<std::size_t>(state.range(0)));
   const auto trie = Trie::build(codes);
+  std::size_t points = 0;
   for (auto _ : state)
-    benchmark::DoNotOptimize(
-        test_identities(*trie, CodeSpace({256, 256, 256, 256}), {{1, 2}, -100, Threads{2}}));
+    for (const IdentityRun& run :
+         test_identities(*trie, CodeSpace({256, 256, 256, 256}), {{1, 2}, -100, Threads{2}}))
+      points += run.points.size();
+  state.counters["points"] = static_cast<double>(points) / static_cast<double>(state.iterations());
 }
 BENCHMARK(all_identities)->Arg(1000)->Arg(41'000)->Unit(benchmark::kMillisecond)->UseRealTime();
 

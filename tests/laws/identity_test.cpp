@@ -156,7 +156,9 @@ TEST(Identity, FalseUndefinedAndUndecidableClaimsDoNotHold) {
   const TokenMap map(CodeSpace({3}), {{0}, {1}});
   const auto trie = Trie::build(map.codes());
   const auto run = [&](const auto& sides) {
-    return detail::run_identity<Mersenne61>(of_models(sides), *trie, map.space(), options, 0);
+    return detail::run_identity<Mersenne61>(
+        of_models(sides), *trie, map.space(), options, 0,
+        detail::tracked_degree(of_models(sides), *trie, map.space()));
   };
   EXPECT_EQ(run(AlmostTrue{}).verdict.truth, Truth::refuted);
   EXPECT_EQ(run(AlmostTrue{}).points.size(), 1U);
