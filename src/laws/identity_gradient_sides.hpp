@@ -80,9 +80,11 @@ template <Arithmetic N>
   }();
   const std::vector<Dual<N>> mass = raw_masses(moved);
   N loss(0);
-  for (std::size_t row = 0; row < trie.rows(); ++row) {
-    const Dual<N>& sequence = mass[trie.node_of_row(row)];
-    loss -= sequence.derivative / sequence.value;
+  const std::vector<std::uint32_t> ending = rows_ending(trie);
+  for (std::size_t node = 0; node < trie.nodes(); ++node) {
+    if (ending[node] == 0) continue;
+    const N slope = mass[node].derivative / mass[node].value;
+    for (std::uint32_t row = 0; row < ending[node]; ++row) loss -= slope;
   }
   const TrieModel<N> model = trie_softmax<N>(trie, space, weights);
   return {{ar_slope(model, direction), z_slope(model, direction)},

@@ -19,15 +19,16 @@ template <Arithmetic N>
                                       const CodeSpace& space) {
   N z(0);
   N tokens(1);
-  for (std::size_t row = 0; row < trie.rows(); ++row) {
-    const std::uint32_t end = trie.node_of_row(row);
-    std::size_t length = 0;
-    for (std::uint32_t node = end; node != 0; node = trie.parent(node)) ++length;
-    N mass(1);
-    for (std::uint32_t node = end; node != 0; node = trie.parent(node))
-      mass *= heads.mass(--length, trie.token(node));
-    z += mass;
-  }
+  const std::vector<std::uint32_t> ending = rows_ending(trie);
+  for (std::size_t length = 0; length <= trie.depth(); ++length)
+    for (std::size_t end = trie.level(length).first; end < trie.level(length).second; ++end) {
+      if (ending[end] == 0) continue;
+      N mass(1);
+      std::size_t position = length;
+      for (std::size_t node = end; node != 0; node = trie.parent(node))
+        mass *= heads.mass(--position, trie.token(node));
+      for (std::uint32_t row = 0; row < ending[end]; ++row) z += mass;
+    }
   const std::vector<std::uint64_t> passed = rows_below(trie);
   for (std::size_t j = 0; j < heads.heads.size(); ++j) {
     const auto& head = heads.heads[j];

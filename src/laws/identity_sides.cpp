@@ -12,4 +12,10 @@ std::vector<std::uint64_t> rows_below(const Trie& trie) {
   return below;
 }
 
+std::vector<std::uint32_t> rows_ending(const Trie& trie) {
+  std::vector<std::uint32_t> ending(trie.nodes(), 0);
+  for (std::size_t row = 0; row < trie.rows(); ++row) ++ending[trie.node_of_row(row)];
+  return ending;
+}
+
 }  // namespace sidproof

@@ -38,6 +38,10 @@ template <Arithmetic N>
 /// How many rows pass each node, itself included.
 [[nodiscard]] std::vector<std::uint64_t> rows_below(const Trie& trie);
 
+/// How many rows end at each node, counted row by row: in node order the paths of
+/// neighbours lie side by side in memory, in the table's order they do not.
+[[nodiscard]] std::vector<std::uint32_t> rows_ending(const Trie& trie);
+
 /// A2 chain, each row observed once: the token conditionals counted over the trie's
 /// edges against the product of the rows' sequence masses.
 template <Arithmetic N>

@@ -41,12 +41,15 @@ template <ConditionalModel M>
 template <Arithmetic N>
 [[nodiscard]] N z_along_paths(const TrieModel<N>& model) {
   const Trie& trie = model.trie();
+  // By node, not by row: the paths of neighbours lie side by side in memory.
+  std::vector<std::uint32_t> ending(trie.nodes(), 0);
+  for (std::size_t row = 0; row < trie.rows(); ++row) ++ending[trie.node_of_row(row)];
   N z(0);
-  for (std::size_t row = 0; row < trie.rows(); ++row) {
+  for (std::size_t end = 0; end < trie.nodes(); ++end) {
+    if (ending[end] == 0) continue;
     N mass(1);
-    for (std::uint32_t node = trie.node_of_row(row); node != 0; node = trie.parent(node))
-      mass *= model.into(node);
-    z += mass;
+    for (std::size_t node = end; node != 0; node = trie.parent(node)) mass *= model.into(node);
+    for (std::uint32_t item = 0; item < ending[end]; ++item) z += mass;
   }
   return z;
 }

@@ -13,7 +13,7 @@ namespace {
 
 using namespace testing_tools;
 
-TEST(Exhaustion, EveryMapIsBijectiveIffZIsAlwaysOne) { exhaust_b2(6); }
+TEST(Exhaustion, EveryMapIsBijectiveIffZIsAlwaysOne) { exhaust_b2(7); }
 
 TEST(Exhaustion, MaximaAgreeIffInjectiveOnEveryMap) { exhaust_c1(6); }
 
