@@ -71,7 +71,11 @@ template <Field F>
 Verdict ConstrainedChecks<F>::soft_mask(const Instance& instance, ModelShape shape) {
   return on_trie_model<F>(instance, shape, [&](const auto& model) {
     const auto table = model_of<F>(instance, shape);
-    std::vector<Verdict> parts;
+    std::vector<Verdict> parts = {
+        f6_in_floating_point(static_cast<float>(instance.choice(0)) / 8,
+                             static_cast<float>(instance.choice(1)) / 7),
+        f6_in_floating_point(static_cast<double>(instance.choice(0)) / 8,
+                             static_cast<double>(instance.choice(1)) / 7)};
     for (const F& factor : {F(0), F(1), fraction<F>(1, 2), fraction<F>(1, 1000)}) {
       parts.push_back(f6_soft_mask(model, factor));
       for (std::size_t row = 0; row < table.shape().rows(); ++row)

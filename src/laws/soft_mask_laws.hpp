@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <cmath>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -170,6 +172,24 @@ template <Field F>
         same.truth != Truth::holds)
       return same;
   return Verdict::holds();
+}
+
+/// F6, in the logits' own precision: a penalty B >= 1 as large as needed ties any two
+/// different logits (low - B = high - B, rounded), and half their distance is too small
+/// to mask: the penalised one stays ahead. low < high, both finite and small enough that
+/// high - low is finite.
+template <std::floating_point T>
+[[nodiscard]] Verdict f6_in_floating_point(T low, T high) {
+  if (!(low < high)) return does_not_apply("two different logits, in order");
+  T penalty = 1;
+  while (low - penalty != high - penalty && std::isfinite(penalty)) penalty *= 2;
+  const T half = (high - low) / 2;
+  const std::array<Verdict, 2> parts = {
+      claim("a large finite penalty ties different logits", std::isfinite(penalty),
+            std::to_string(low) + " " + std::to_string(high)),
+      claim("half the distance does not mask", half == 0 || !(high - half < low),
+            std::to_string(low) + " " + std::to_string(high))};
+  return merge(parts);
 }
 
 /// F7: what position-wise and bigram constraints admit is decided from the table: each

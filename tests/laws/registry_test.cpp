@@ -9,12 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "laws/instance_draws.hpp"
+#include "laws/random_instance.hpp"
 
 namespace sidproof {
 namespace {
-
-using testing_tools::Draws;
 
 class EveryLaw : public testing::TestWithParam<std::string_view> {};
 
@@ -24,10 +22,9 @@ TEST_P(EveryLaw, IsNeverRefutedAndOftenHolds) {
   ASSERT_FALSE(law.shapes.empty());
   for (const NumberSystem numbers : law.numbers)
     for (const ModelShape shape : law.shapes) {
-      Draws draws(11);
       int held = 0;
-      for (int round = 0; round < 40; ++round) {
-        const Instance instance = testing_tools::draw_instance(draws, law.codes, law.positive);
+      for (std::uint64_t index = 0; index < 40; ++index) {
+        const Instance instance = random_case(Seed{0, 11}, law, index);
         const Verdict verdict = law.check(instance, numbers, shape);
         ASSERT_NE(verdict.truth, Truth::refuted)
             << verdict.reason << "; " << text_of_instance(instance);

@@ -34,6 +34,13 @@ TEST(F6, AFinitePenaltyLeaksAndEverythingOrNothingIsRawOrLocal) {
   EXPECT_EQ(f6_row_without_valid_child<F>({F(1), F(1)}, fraction<F>(1, 2)).truth, Truth::refuted);
 }
 
+TEST(F6, FloatsTieUnderALargePenalty) {
+  EXPECT_EQ(0.25F - 1e9F, 0.5F - 1e9F);  // the usual "-1e9" of decoders
+  EXPECT_EQ(f6_in_floating_point(0.25F, 0.5F).truth, Truth::holds);
+  EXPECT_EQ(f6_in_floating_point(0.25, 0.5).truth, Truth::holds);
+  EXPECT_EQ(f6_in_floating_point(0.5, 0.5).truth, Truth::unknown);
+}
+
 TEST(F2, OneChoiceThenFreeIsWhereLocalIsGlobalForAllModels) {
   const CodeSpace space({2, 2});
   const auto is_free = [&](const std::vector<Sequence>& codes) {
