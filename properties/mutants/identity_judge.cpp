@@ -123,8 +123,9 @@ Complaint judge_error_bound() {
 template <class Sides>
 IdentityRun run(const Sides& sides) {
   const TokenMap map(CodeSpace({3}), {{0}, {1}});
-  return detail::run_identity<Mersenne61>(sides, *Trie::build(map.codes()), map.space(), options,
-                                          0);
+  const auto trie = Trie::build(map.codes());
+  return detail::run_identity<Mersenne61>(sides, *trie, map.space(), options, 0,
+                                          detail::tracked_degree(sides, *trie, map.space()));
 }
 
 // False claims of which only one entry, the first or the last, differs; a claim with a
