@@ -57,6 +57,13 @@ TEST(FailureVector, WritesEveryShapesModelAsCascadedRows) {
   // One part cascaded, two parts parallel: after (1), (2/5 2/5)/3 + 2/3 2/5 of 2/5.
   EXPECT_EQ(rows(ModelShape::mixture),
             R"([[0,[],["3/5","2/5"]],[0,[0],["0","1"]],[0,[1],["1/5","4/5"]]])");
+  // Bigrams: after (0 0) as after (1 0), whatever the table of prefixes would say.
+  const Instance three{{2, 2, 2}, {{0, 0, 0}}, {1, 2, 3, 5, 7}, {0}, {}};
+  const auto row = [&](ModelShape shape, std::size_t number) {
+    return json::parse(oracle_request_json(three, shape)).at("rows").at(number).at(2);
+  };
+  EXPECT_EQ(row(ModelShape::markov, 3), row(ModelShape::markov, 5));
+  EXPECT_NE(row(ModelShape::cascaded, 3), row(ModelShape::cascaded, 5));
   const json request = json::parse(oracle_request_json(sample, ModelShape::cascaded));
   EXPECT_EQ(request.at("codebooks").dump(), "[2,2]");
   EXPECT_EQ(request.at("items").dump(), "[[0,1],[0,1],[1,0]]");

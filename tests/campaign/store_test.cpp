@@ -234,6 +234,17 @@ TEST(Store, RefusesWhatIsNoStoreAndLeavesItAlone) {
   expect_refused(folder / "absent", ErrorCode::cannot_open, "No such file");
 }
 
+// The rows can still be read, but writing on could destroy them.
+TEST(Store, DamageBesideTheRowsIsRefusedToo) {
+  const ScratchFolder folder;
+  const std::string path = folder / "store";
+  filled(path);
+  std::string bytes = bytes_of(path);
+  bytes[39] = 1;  // the number of free pages
+  write_bytes(path, bytes);
+  expect_refused(path, ErrorCode::malformed, "damaged");
+}
+
 TEST(Store, EveryTruncationIsRefused) {
   const ScratchFolder folder;
   const std::string path = folder / "store";

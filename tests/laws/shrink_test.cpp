@@ -58,6 +58,51 @@ TEST(SmallerInstances, AreWellFormedSmallerAndDistinctFromTheirOrigin) {
   }
 }
 
+// Every kind of step, by hand: items, positions, tokens, codes, lists, numbers, order.
+TEST(SmallerInstances, AreEveryStepOfOneInstance) {
+  const Instance instance{{2, 2}, {{1, 0}, {1}, {0, 1}}, {3}, {5, 6, 0}, {}};
+  std::vector<std::string> texts;
+  for (const Instance& next : smaller_instances(instance)) {
+    std::string text = text_of_instance(next);
+    for (const auto& [from, to] :
+         {std::pair("alphabets ", "T "), std::pair("; code", ","), std::pair("; weights", "; w"),
+          std::pair("; counts", "; n"), std::pair("; choices", "")})
+      for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos;)
+        text.replace(at, std::string(from).size(), to);
+    texts.push_back(text);
+  }
+  const std::vector<std::string> expected = {
+      // an item less
+      "T 2 2, 1, 0 1; w 3; n 6 0", "T 2 2, 1 0, 0 1; w 3; n 5 0", "T 2 2, 1 0, 1; w 3; n 5 6",
+      // the first position less: the items of token 0, of token 1, all
+      "T 2, 1; w 3; n 0", "T 2, 0,; w 3; n 5 6", "T 2, 0,, 1; w 3; n 5 6 0",
+      // the second position less
+      "T 2, 1, 1; w 3; n 5 6", "T 2, 1, 0; w 3; n 6 0", "T 2, 1, 1, 0; w 3; n 5 6 0",
+      // a token of the first alphabet less: its items dropped, or given its neighbour
+      "T 1 2, 0 1; w 3; n 0", "T 1 2, 0 0, 0, 0 1; w 3; n 5 6 0", "T 1 2, 0 0, 0; w 3; n 5 6",
+      "T 1 2, 0 0, 0, 0 1; w 3; n 5 6 0",
+      // of the second one
+      "T 2 1, 1 0, 1; w 3; n 5 6", "T 2 1, 1 0, 1, 0 0; w 3; n 5 6 0", "T 2 1, 1, 0 0; w 3; n 6 0",
+      "T 2 1, 1 0, 1, 0 0; w 3; n 5 6 0",
+      // a code's last token less
+      "T 2 2, 1, 1, 0 1; w 3; n 5 6 0", "T 2 2, 1 0,, 0 1; w 3; n 5 6 0",
+      "T 2 2, 1 0, 1, 0; w 3; n 5 6 0",
+      // the weight less, or lower
+      "T 2 2, 1 0, 1, 0 1; w; n 5 6 0", "T 2 2, 1 0, 1, 0 1; w 0; n 5 6 0",
+      "T 2 2, 1 0, 1, 0 1; w 1; n 5 6 0", "T 2 2, 1 0, 1, 0 1; w 2; n 5 6 0",
+      // counts lower
+      "T 2 2, 1 0, 1, 0 1; w 3; n 0 6 0", "T 2 2, 1 0, 1, 0 1; w 3; n 1 6 0",
+      "T 2 2, 1 0, 1, 0 1; w 3; n 3 6 0", "T 2 2, 1 0, 1, 0 1; w 3; n 4 6 0",
+      "T 2 2, 1 0, 1, 0 1; w 3; n 5 0 0", "T 2 2, 1 0, 1, 0 1; w 3; n 5 1 0",
+      "T 2 2, 1 0, 1, 0 1; w 3; n 5 3 0", "T 2 2, 1 0, 1, 0 1; w 3; n 5 5 0",
+      // tokens lower
+      "T 2 2, 0 0, 1, 0 1; w 3; n 5 6 0", "T 2 2, 1 0, 0, 0 1; w 3; n 5 6 0",
+      "T 2 2, 1 0, 1, 0 0; w 3; n 5 6 0",
+      // neighbours in order
+      "T 2 2, 1, 1 0, 0 1; w 3; n 6 5 0", "T 2 2, 1 0, 0 1, 1; w 3; n 5 0 6"};
+  EXPECT_EQ(texts, expected);
+}
+
 TEST(SmallerInstances, ReachTheSmallestOfAllFromEverywhere) {
   const auto always = [](const Instance&) { return true; };
   for (const CodesKind kind : kinds) {
