@@ -35,6 +35,14 @@ std::uint64_t error_bits(const IdentityRun& run) {
   return bits;
 }
 
+// An identity keeps up to 256 bytes a node while it is computed, and each thread
+// computes one: large tables get fewer threads instead of all of the memory.
+Threads affordable(Threads asked, std::size_t nodes) {
+  constexpr std::uint64_t memory = std::uint64_t{8} << 30U;
+  const std::uint64_t at_once = std::max<std::uint64_t>(memory / (256 * std::uint64_t{nodes}), 1);
+  return Threads{static_cast<unsigned>(std::min<std::uint64_t>(asked.count, at_once))};
+}
+
 CertifiedIdentity certified(const IdentityRun& run) {
   CertifiedIdentity identity;
   identity.law = run.law;
@@ -140,7 +148,8 @@ Result<Verification> certify(const Table& table, const AuditResult& audit, Threa
   certificate.recipes = certified_recipes(audit);
   progress.update("identities", 0);
   const std::vector<IdentityRun> runs =
-      test_identities(*trie, CodeSpace(alphabets), {seed, certified_log2_error, threads});
+      test_identities(*trie, CodeSpace(alphabets),
+                      {seed, certified_log2_error, affordable(threads, trie->nodes())});
   result.identities = merge_identities(runs);
   for (const std::string_view law : certified_laws())
     for (const IdentityRun& run : runs)

@@ -97,6 +97,10 @@ TEST(Certify, WitnessesFollowTheirRules) {
   EXPECT_EQ(witnesses.prefix, (RowPair{4, 0}));
   // Tokens are numbered by first appearance: b, a at the first place, a, b at the second.
   EXPECT_EQ(witnesses.unused, (std::vector<std::uint64_t>{1, 0, 0}));
+  // The shortest prefix, not the first one in lexicographic order.
+  const Table prefixes = letters({{"1", "ab"}, {"2", "abc"}, {"3", "b"}, {"4", "bc"}});
+  EXPECT_EQ(verified(prefixes).certificate.witnesses.prefix, (RowPair{2, 3}));
+  EXPECT_EQ(disagreement(verified(prefixes).certificate, prefixes), "");
   const Table conflicting = letters({{"1", "a"}, {"2", "b"}, {"1", "a"}, {"1", "b"}});
   EXPECT_EQ(verified(conflicting).certificate.witnesses.conflict, (RowPair{0, 3}));
 }
