@@ -4,8 +4,9 @@
 (* height at most count/32 + 5, rounded up.                                   *)
 (*   lane_sum_error       its error in binary64                               *)
 (*   dot_error            that of a dot product of binary32 numbers           *)
+(*   penalty_absorbed     a penalty that rounding takes away (F6)             *)
 (******************************************************************************)
-From Coq Require Import Reals ZArith List Arith Lia Lra ZifyNat.
+From Coq Require Import Reals ZArith List Arith Lia Lra Psatz ZifyNat.
 From Flocq Require Import Core.
 From Sidproof Require Import StatementFloat Float.
 Local Open Scope R_scope.
@@ -219,4 +220,31 @@ assert (E : every (fun i => binary64 (a i * b i)) (chain n)).
 { eapply every_imp; [|apply chain_every]; intros i H; destruct (F i H); apply product_exact; assumption. }
 destruct (tree_sum _ _ _ u0 add _ (fun i => a i * b i) _ E) as [_ T].
 rewrite !chain_total, chain_height, chain_computed in T by exact F; exact T.
+Qed.
+
+(** ** F6: rounding takes a finite penalty away *)
+
+Theorem penalty_absorbed : FloatLaw.penalty_absorbed.
+Proof.
+intros B B0; set (m := Z.max 0 (mag radix2 (2 * B))); set (x := bpow radix2 (m + 24)).
+assert (V : Valid_exp (FLT_exp (-149) 24)) by (apply FLT_exp_valid; reflexivity).
+assert (m0 : (0 <= m)%Z) by apply Z.le_max_l.
+assert (E : FLT_exp (-149) 24 (m + 24) = m) by (unfold FLT_exp; lia).
+assert (Fx : binary32 x).
+{ apply generic_format_bpow; unfold FLT_exp; lia. }
+exists x; split; [exact Fx|]; set (r := plus32 x (- B)).
+assert (Fr : binary32 r) by (apply generic_format_round; [exact V | apply valid_rnd_N]).
+assert (L : 2 * B < bpow radix2 m).
+{ apply Rlt_le_trans with (bpow radix2 (mag radix2 (2 * B))); [|apply bpow_le, Z.le_max_r].
+  pose proof (bpow_mag_gt radix2 (2 * B)) as H; rewrite Rabs_pos_eq in H; lra. }
+assert (N : Rabs (r - (x + - B)) <= B).
+{ pose proof (round_N_pt radix2 (FLT_exp (-149) 24) (fun x => negb (Z.even x)) (x + - B)) as [_ H].
+  specialize (H x Fx); replace (x - (x + - B)) with B in H by ring.
+  rewrite (Rabs_pos_eq B) in H by lra; exact H. }
+destruct (Rle_lt_or_eq_dec r x) as [lt|e]; [| |exact e].
+- rewrite <- (round_generic radix2 (FLT_exp (-149) 24) ZnearestE x Fx).
+  apply round_le; [exact V | apply valid_rnd_N | lra].
+- exfalso; pose proof (pred_ge_gt radix2 (FLT_exp (-149) 24) r x Fr Fx lt) as P.
+  unfold x in P; rewrite pred_bpow, E in P; fold x in P.
+  rewrite Rabs_left1 in N by lra; lra.
 Qed.

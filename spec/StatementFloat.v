@@ -44,6 +44,8 @@ Definition plus32 := plus_of (-149) 24.
 Definition binary64 := float_of (-1074) 53.
 Definition plus64 := plus_of (-1074) 53.
 
+Definition minus64 (a b : R) : R := plus64 a (- b).
+
 (** ** The order of sums as coded: 32 lanes, then the lanes by halves *)
 
 Section Lanes.
@@ -126,5 +128,31 @@ Definition log_softmax_error :=
   Rabs (lp' - (d' - logf S')) <= u * Rabs (d' - logf S') ->
     Rabs (lp' - lp) <=
       101 / 100 * u * (INR (height t) + 1 + softmax_mean t Rabs + Rabs (ln S) + Rabs d + Rabs lp).
+
+(* log-softmax as coded in binary64, from binary32 logits x and a number m,
+   their maximum: d = x - m, the lane sum of the exponentials, its logarithm.
+   Only exp and log are hypotheses, with relative errors of at most 2^-51 *)
+Definition coded_log_softmax_error :=
+  forall (x : nat -> R) (m : R) (count : nat) (expf logf : R -> R) (D : R),
+  let u := bpow radix2 (-51) in
+  let h := ((count + 31) / 32 + 5)%nat in
+  let d i := x i - m in let d' i := minus64 (x i) m in
+  let S := plain_sum (fun i => exp (d i)) count in
+  let S' := lane_sum R plus64 0 (fun i => expf (d' i)) count in
+  (0 < count)%nat -> binary32 m ->
+  (forall i, (i < count)%nat -> binary32 (x i) /\ Rabs (d i) <= D /\
+     Rabs (expf (d' i) - exp (d' i)) <= u * exp (d' i) /\ binary64 (expf (d' i))) ->
+  u * (D + 1 + INR h) <= 1 / 512 ->
+  Rabs (logf S' - ln S') <= u * Rabs (ln S') -> binary64 (logf S') ->
+  forall i, (i < count)%nat ->
+  let lp := d i - ln S in
+    Rabs (minus64 (d' i) (logf S') - lp) <=
+      101 / 100 * u * (INR h + 1 + plain_sum (fun j => exp (d j) * Rabs (d j)) count / S +
+                       Rabs (ln S) + Rabs (d i) + Rabs lp).
+
+(* F6: a finite penalty B does nothing to some binary32 logits: a masked token
+   ties with a valid one of the same logit *)
+Definition penalty_absorbed :=
+  forall B : R, 0 < B -> exists x, binary32 x /\ plus32 x (- B) = x.
 
 End FloatLaw.
