@@ -26,7 +26,7 @@ using Task = std::function<std::optional<std::string>()>;
 
 struct Limits {
   unsigned jobs = 1;            ///< processes at a time
-  unsigned cpu_seconds = 20;    ///< of each
+  unsigned cpu_seconds = 10;    ///< of each
   unsigned wall_seconds = 600;  ///< of each
 };
 

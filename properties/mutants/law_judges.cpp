@@ -48,6 +48,8 @@ std::vector<Instance> fixed_instances() {
       {1, 2});
   // What was cut off ends as high as what was kept, and stands before it.
   add({2, 2}, {{0, 0}, {1, 0}, {1, 1}}, {1, 2, 1, 0, 1, 1}, {1, 2, 1}, {0});
+  // All mass lies elsewhere: every score is zero.
+  add({2, 2}, {{0, 0}, {0, 1}}, {0, 1, 1, 2, 1, 1}, {1, 1}, {0, 1});
   return list;
 }
 
