@@ -52,9 +52,9 @@ struct IdentityOptions {
 
 /// Tests every identity on a table's trie modulo 2^61-1 and 2^61-31, laws outer,
 /// primes inner. Laws whose premise fails (F needs prefix-free tables) are
-/// unknown. The alphabets of `space` may be larger than the tokens
-/// in use; it is at least as long as the longest sequence. Results do not depend on the number of
-/// threads.
+/// unknown; the others speak of codes of any lengths. The alphabets of `space` may be larger than
+/// the tokens in use; it is at least as long as the longest sequence. Results do not depend on the
+/// number of threads.
 [[nodiscard]] std::vector<IdentityRun> test_identities(const Trie& trie, const CodeSpace& space,
                                                        const IdentityOptions& options);
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "exact/dual.hpp"
@@ -86,7 +87,16 @@ template <Arithmetic N>
     const N slope = mass[node].derivative / mass[node].value;
     for (std::uint32_t row = 0; row < ending[node]; ++row) loss -= slope;
   }
-  const TrieModel<N> model = trie_softmax<N>(trie, space, weights);
+  // The softmax itself, without a second round of divisions.
+  std::vector<N> into;
+  std::vector<N> leak;
+  into.reserve(trie.nodes());
+  leak.reserve(trie.nodes());
+  for (std::size_t node = 0; node < trie.nodes(); ++node) {
+    into.push_back(moved.into(node).value);
+    leak.push_back(moved.leak(node).value);
+  }
+  const TrieModel<N> model(trie, space, std::move(into), std::move(leak));
   return {{ar_slope(model, direction), z_slope(model, direction)},
           {loss, z_along_paths(moved).derivative}};
 }

@@ -77,7 +77,7 @@ TEST(BulkIdentity, ZIsOneForEveryModelOfABijection) {
   Draws draws(3);
   const TokenMap map = draws.bijection(CodeSpace({4, 4, 4}));
   const BulkRun run =
-      check_models(*Trie::build(map.codes()), map.space(), seed, 20'000, Threads{2});
+      check_models(*Trie::build(map.codes()), map.space(), seed, 150'000, Threads{2});
   EXPECT_EQ(run.verdict.truth, Truth::holds);
   EXPECT_EQ(run.z_is_one, run.models);
 }
