@@ -35,7 +35,7 @@ class Run {
   template <class F>
   void check(std::string name, std::string claim, const F& f) {
     if (error_) return;
-    progress_->update("checking " + name, std::min(1.0, static_cast<double>(checks_.size()) / 14));
+    progress_->update("checking " + name, std::min(1.0, static_cast<double>(checks_.size()) / 15));
     const auto start = std::chrono::steady_clock::now();
     Result<Verdict> verdict = f();
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
@@ -116,6 +116,16 @@ Subject reference_subject(const Network& network, const Catalogue& catalogue) {
       return shared->draw(seed, request, sample);
     });
   };
+  subject.observe = [&](Subject::Prompt prompt, const Observer& observer) {
+    Cache cache(network.shape(), prompt.size());
+    Batch batch;
+    std::vector<std::uint32_t> path;
+    for (std::uint32_t t = 0; t < prompt.size(); ++t) {
+      batch.add(prompt[t], t, t, path);
+      path.push_back(t);
+    }
+    static_cast<void>(network.forward(batch, cache, Executor(), observer));
+  };
   return subject;
 }
 
@@ -139,6 +149,9 @@ Result<std::vector<Check>> check_generator(const Subject& subject, const Network
             [&] { return check_no_invalid_item(subject, catalogue, *first); });
   run.check("K3-bits", "threads, batches, orders, caches: the same bits",
             [&] { return check_bits(subject, catalogue, *first); });
+
+  run.check("K4-operators", "every operator is within its rounding bound",
+            [&] { return check_operators(subject, network.shape(), *first); });
 
   // The whole trie over the reals, for the first histories; three checks look at it.
   EnclosedVerdicts verdicts;

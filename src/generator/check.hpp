@@ -32,6 +32,8 @@ struct Subject {
   std::function<Result<NodeLaw>(Prompt, std::uint32_t node)> recomputed;
   std::function<Result<Found>(Prompt, std::size_t width, Decoding, const Schedule&)> beam;
   std::function<Result<Draw>(const TrieLaws&, const ItemLaw&, Decoding)> sampler;
+  /// Computes a prompt and shows every operator with its inputs and outputs.
+  std::function<void(Prompt, const Observer&)> observe;
 };
 
 /// The reference generator itself. Network and catalogue must outlive the subject.

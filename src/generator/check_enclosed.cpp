@@ -1,11 +1,12 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
-// K5 and the losses of K7: the subject and the theorem against the real network.
+// K4, K5 and the losses of K7: the subject and the theorem against the real network.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <string>
 
 #include "generator/check_parts.hpp"
+#include "generator/operator_bounds.hpp"
 #include "generator/token_law.hpp"
 
 namespace sidproof::reference {
@@ -65,6 +66,15 @@ double nats(const Rational& x) {
 }
 
 }  // namespace
+
+Verdict check_operators(const Subject& subject, const Shape& shape, const Computed& computed) {
+  OperatorBounds bounds(shape.epsilon, shape.heads);
+  subject.observe(computed.prompt, [&](const OperatorCall& call) { bounds.judge(call); });
+  if (!bounds.violation().empty()) return Verdict::refuted(bounds.violation());
+  if (bounds.outputs() == 0) return Verdict::unknown("no operator was seen");
+  return Verdict::holds(std::to_string(bounds.outputs()) + " outputs, the worst at a share of " +
+                        figure(bounds.worst()) + " of its bound");
+}
 
 Verdict check_enclosures(const Network& network, const Catalogue& catalogue,
                          const Computed& computed, const EnclosedLaws& enclosed) {

@@ -39,6 +39,10 @@ struct Computed {
 [[nodiscard]] Result<Verdict> check_bits(const Subject& subject, const Catalogue& catalogue,
                                          const Computed& computed);
 
+/// K4: every output of every operator is within its a-priori bound (operator_bounds.hpp).
+[[nodiscard]] Verdict check_operators(const Subject& subject, const Shape& shape,
+                                      const Computed& computed);
+
 /// K5: token by token the subject is the real network's law up to a budget of 16 units of
 /// binary32 (2^-24) of the largest log-probability, and ranks items otherwise only within
 /// it. The budget is an observation about rounding, no theorem.

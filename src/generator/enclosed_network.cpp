@@ -1,15 +1,11 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "generator/enclosed_network.hpp"
 
-#ifdef SIDPROOF_FLINT3
-#include <flint/arb.h>
-#else
-#include <arb.h>
-#endif
-
 #include <algorithm>
 #include <functional>
 #include <utility>
+
+#include "generator/arb_gelu.hpp"
 
 namespace sidproof::reference {
 namespace {
@@ -134,7 +130,7 @@ class Pass {
         norm(x[row * d], layer.norm2, layer.norm2_bias, normed);
         Balls up(shape_.inner);
         linear(normed, d, layer.up, layer.up_bias, shape_.inner, up[0]);
-        for (std::size_t j = 0; j < shape_.inner; ++j) gelu(up[j]);
+        for (std::size_t j = 0; j < shape_.inner; ++j) enclose_gelu_new(up[j], bits_);
         add_linear(up, shape_.inner, layer.down, layer.down_bias, x[row * d]);
       });
       progress.update("enclosing", (static_cast<double>(i) + 1) / steps());
@@ -287,29 +283,6 @@ class Pass {
     arb_add_arf(result, result, shift, bits_);
     arb_clear(term);
     arf_clear(shift);
-  }
-
-  // x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))) / 2 = x / (1 + exp(-2u)).
-  void gelu(arb_ptr x) const {
-    arb_t u;
-    arb_init(u);
-    arb_t factor;
-    arb_init(factor);
-    arb_pow_ui(u, x, 3, bits_);
-    arb_set_ui(factor, 44715);
-    arb_div_ui(factor, factor, 1000000, bits_);
-    arb_mul(u, u, factor, bits_);
-    arb_add(u, u, x, bits_);
-    arb_const_pi(factor, bits_);
-    arb_ui_div(factor, 2, factor, bits_);
-    arb_sqrt(factor, factor, bits_);
-    arb_mul(u, u, factor, bits_);
-    arb_mul_si(u, u, -2, bits_);
-    arb_exp(u, u, bits_);
-    arb_add_ui(u, u, 1, bits_);
-    arb_div(x, x, u, bits_);
-    arb_clear(u);
-    arb_clear(factor);
   }
 
   Shape shape_;

@@ -35,8 +35,9 @@ Network::Network(Weights weights) : weights_(std::move(weights)) {
       head_[i * s.vocabulary + token] = head[token * s.width + i];
 }
 
-std::vector<float> Network::forward(const Batch& batch, Cache& cache,
-                                    const Executor& executor) const {
+std::vector<float> Network::forward(const Batch& batch, Cache& cache, const Executor& executor,
+                                    const Observer& observer) const {
+  using Kind = OperatorCall::Kind;
   const Shape& s = shape();
   const std::size_t rows = batch.rows();
   std::size_t longest = 0;
@@ -48,33 +49,55 @@ std::vector<float> Network::forward(const Batch& batch, Cache& cache,
   std::vector<float> qkv(rows * 3 * s.width);
   std::vector<float> mixed(rows * s.width);
   std::vector<float> up(rows * s.inner);
+  std::vector<float> before;  // what an observer is to see of x, which is overwritten
+  std::size_t layer_number = 0;
+  const auto observe = [&](Kind kind, const float* in, std::size_t inner, const float* weight,
+                           const float* bias, const float* residual, const float* out,
+                           std::size_t columns) {
+    if (!observer) return;
+    observer({kind, layer_number, rows, inner, columns, in, weight, bias, residual, out, &batch,
+              kind == Kind::attention ? cache.keys(layer_number) : nullptr,
+              kind == Kind::attention ? cache.values(layer_number) : nullptr});
+  };
   const auto norm = [&](const std::vector<float>& weight, const std::vector<float>& bias) {
     executor.run(rows, LayerNormKernel{x.data(), weight.data(), bias.data(), normed.data(), s.width,
                                        s.epsilon});
+    observe(Kind::norm, x.data(), s.width, weight.data(), bias.data(), nullptr, normed.data(),
+            s.width);
   };
   const auto linear = [&](const std::vector<float>& in, const std::vector<float>& weight,
-                          const std::vector<float>& bias, const float* residual, float* out,
+                          const std::vector<float>& bias, std::vector<float>& out, bool add,
                           Activation activation) {
     const std::size_t columns = bias.size();
-    executor.run(rows, LinearKernel{in.data(), weight.data(), bias.data(), residual, out,
-                                    weight.size() / columns, columns, 0, columns, activation});
+    const std::size_t inner = weight.size() / columns;
+    if (observer && add) before = out;
+    executor.run(rows,
+                 LinearKernel{in.data(), weight.data(), bias.data(), add ? out.data() : nullptr,
+                              out.data(), inner, columns, 0, columns, activation});
+    observe(activation == Activation::gelu_new ? Kind::gelu_linear : Kind::linear, in.data(), inner,
+            weight.data(), bias.data(), add ? before.data() : nullptr, out.data(), columns);
   };
 
   executor.run(rows, EmbedKernel{weights_.tokens.data(), weights_.positions.data(),
                                  batch.token.data(), batch.position.data(), x.data(), s.width});
-  for (std::size_t i = 0; i < s.layers; ++i) {
-    const LayerWeights& layer = weights_.layers[i];
+  observe(Kind::embed, nullptr, 0, weights_.tokens.data(), weights_.positions.data(), nullptr,
+          x.data(), s.width);
+  for (; layer_number < s.layers; ++layer_number) {
+    const LayerWeights& layer = weights_.layers[layer_number];
     norm(layer.norm1, layer.norm1_bias);
-    linear(normed, layer.qkv, layer.qkv_bias, nullptr, qkv.data(), Activation::none);
-    executor.run(
-        rows, StoreKernel{qkv.data(), batch.slot.data(), cache.keys(i), cache.values(i), s.width});
+    linear(normed, layer.qkv, layer.qkv_bias, qkv, false, Activation::none);
+    executor.run(rows, StoreKernel{qkv.data(), batch.slot.data(), cache.keys(layer_number),
+                                   cache.values(layer_number), s.width});
     executor.run(rows * s.heads,
-                 AttentionKernel{qkv.data(), cache.keys(i), cache.values(i), batch.path.data(),
-                                 batch.path_begin.data(), mixed.data(), s.width, s.heads, longest});
-    linear(mixed, layer.project, layer.project_bias, x.data(), x.data(), Activation::none);
+                 AttentionKernel{qkv.data(), cache.keys(layer_number), cache.values(layer_number),
+                                 batch.path.data(), batch.path_begin.data(), mixed.data(), s.width,
+                                 s.heads, longest});
+    observe(Kind::attention, qkv.data(), 3 * s.width, nullptr, nullptr, nullptr, mixed.data(),
+            s.width);
+    linear(mixed, layer.project, layer.project_bias, x, true, Activation::none);
     norm(layer.norm2, layer.norm2_bias);
-    linear(normed, layer.up, layer.up_bias, nullptr, up.data(), Activation::gelu_new);
-    linear(up, layer.down, layer.down_bias, x.data(), x.data(), Activation::none);
+    linear(normed, layer.up, layer.up_bias, up, false, Activation::gelu_new);
+    linear(up, layer.down, layer.down_bias, x, true, Activation::none);
   }
   norm(weights_.norm, weights_.norm_bias);
   return normed;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -45,6 +46,26 @@ struct Batch {
            std::span<const std::uint32_t> row_path);
 };
 
+/// One operator of a forward pass with its inputs and outputs as they were: row-major
+/// binary32, valid during the call.
+struct OperatorCall {
+  enum class Kind { embed, norm, linear, gelu_linear, attention };
+  Kind kind = Kind::embed;
+  std::size_t layer = 0;
+  std::size_t rows = 0;
+  std::size_t inner = 0;          ///< columns of the input
+  std::size_t columns = 0;        ///< of the output
+  const float* in = nullptr;      ///< attention: rows x 3 width, queries first; embed: none
+  const float* weight = nullptr;  ///< embed: the tokens' embeddings
+  const float* bias = nullptr;    ///< embed: the positions' embeddings
+  const float* residual = nullptr;
+  const float* out = nullptr;
+  const Batch* batch = nullptr;
+  const float* keys = nullptr;    ///< attention: slots x width
+  const float* values = nullptr;  ///< attention: slots x width
+};
+using Observer = std::function<void(const OperatorCall&)>;
+
 /// GPT-2: learned positions, pre-norm layers of attention and MLP with gelu_new, a
 /// final norm, a linear head. The value of every result is a function of the weights
 /// and of the tokens on its path alone.
@@ -56,9 +77,11 @@ class Network {
   [[nodiscard]] const Weights& weights() const { return weights_; }
 
   /// The rows' hidden states after the final norm, rows x width; stores the rows'
-  /// keys and values. Tokens, positions and slots must be in range.
+  /// keys and values. Tokens, positions and slots must be in range. The observer, if
+  /// any, sees every operator.
   [[nodiscard]] std::vector<float> forward(const Batch& batch, Cache& cache,
-                                           const Executor& executor) const;
+                                           const Executor& executor,
+                                           const Observer& observer = {}) const;
 
   /// The logits of the tokens first ... first + count - 1, rows x count.
   [[nodiscard]] std::vector<float> logits(std::span<const float> hidden, std::size_t first,

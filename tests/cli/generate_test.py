@@ -49,7 +49,7 @@ class Generate(CliTest):
     def test_the_checks_hold_with_collisions_gaps_and_a_full_grid(self):
         for table in (COLLIDING, ONE_TO_ONE):
             done = self.generate("--check", "--samples", 2000, table=self.file("c.json", table))
-            self.assertIn("14 of 14 checks hold", done.stdout)
+            self.assertIn("15 of 15 checks hold", done.stdout)
         data = self.file("y.inter.json", {"a": [0, 2], "b": [1, 3]})
         done = self.expect(HOLDS, "generate", self.file("o.json", ONTO), "-i", data, *SMALL,
                            "--check", "--samples", 2000)

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <bit>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <set>
 #include <string>
@@ -60,7 +61,7 @@ TEST(Checks, HoldForTheReferenceGeneratorOnEveryKindOfTable) {
     const Setting setting = Setting::make(table);
     const auto checks =
         setting.checks(reference_subject(setting.network, setting.catalogue), table.codes);
-    EXPECT_EQ(checks.size(), 14U);
+    EXPECT_EQ(checks.size(), 15U);
     for (const Check& check : checks) {
       EXPECT_EQ(check.verdict.truth, Truth::holds)
           << name << ": " << check.name << ": " << check.verdict.reason;
@@ -205,6 +206,23 @@ Mutant draws(std::string name, std::string check,
           });
         };
       }};
+}
+
+// Changes one output of an operator before the checks see it.
+Mutant operators(std::string name, OperatorCall::Kind kind, std::function<float(float)> change) {
+  return {std::move(name), "K4-operators", [kind, change](Subject& subject, const Setting&) {
+            subject.observe = [original = subject.observe, kind, change](Prompt prompt,
+                                                                         const Observer& observer) {
+              original(prompt, [&](const OperatorCall& call) {
+                OperatorCall changed = call;
+                std::vector<float> out(call.out, call.out + call.rows * call.columns);
+                const auto most = std::max_element(out.begin(), out.end());
+                if (call.kind == kind) *most = change(*most);
+                changed.out = out.data();
+                observer(changed);
+              });
+            };
+          }};
 }
 
 std::vector<Mutant> mutants() {
@@ -363,6 +381,27 @@ std::vector<Mutant> mutants() {
                      return original(prompt, width, Decoding::local, schedule);
                    };
                  }});
+  // Operators: three units in the last place, of one output each.
+  using Kind = OperatorCall::Kind;
+  const auto three_units = [](float x) { return x * (1.0F + 3 * 0x1p-23F); };
+  all.push_back(operators("an embedding off by three units", Kind::embed, three_units));
+  all.push_back(operators("a norm off by three units", Kind::norm, three_units));
+  all.push_back(operators("a dot product off by three units", Kind::linear, three_units));
+  all.push_back(operators("gelu off by three units", Kind::gelu_linear, three_units));
+  all.push_back(operators("attention off by three units", Kind::attention, three_units));
+  all.push_back(operators("a flushed output", Kind::linear, [](float) { return 0.0F; }));
+  all.push_back(operators("an output that is no number", Kind::attention,
+                          [](float) { return std::numeric_limits<float>::quiet_NaN(); }));
+  all.push_back({"another epsilon in the norms", "K4-operators",
+                 [](Subject& subject, const Setting& setting) {
+                   Weights weights = setting.network.weights();
+                   weights.shape.epsilon = 2e-5;
+                   const auto other = std::make_shared<const Network>(std::move(weights));
+                   subject.observe = [other, broken = reference_subject(*other, setting.catalogue)](
+                                         Prompt prompt, const Observer& observer) {
+                     broken.observe(prompt, observer);
+                   };
+                 }});
   // Losses.
   all.push_back({"teacher forcing looks one token ahead", "K7-integer-losses",
                  [](Subject& subject, const Setting& setting) {
@@ -430,7 +469,7 @@ TEST(Checks, EveryMutantIsNoticedByItsCheck) {
     EXPECT_EQ(truth_of(setting.checks(subject, setting.table.codes), mutant.check), Truth::refuted)
         << mutant.name;
   }
-  EXPECT_GE(all.size(), 40U);
+  EXPECT_GE(all.size(), 50U);
 }
 
 }  // namespace
