@@ -79,9 +79,9 @@ template <OrderedField F, Shape S>
 
 /// A2c any_family, where the argmin differs: at the best member for next-token
 /// training the gradient of L_FV is N grad log Z; where that is not zero, another
-/// member is strictly better for the items and strictly worse for the tokens, and
-/// it is found. Zero for bijective tok, and for one-to-one codes in the unrestricted
-/// (cascaded) family, whose optimum does not leak.
+/// member is strictly better for the items and strictly worse for the tokens (no
+/// better, when codes have several lengths), and it is found. Zero for bijective tok, and for
+/// one-to-one codes in the unrestricted (cascaded) family, whose optimum does not leak.
 template <OrderedField F, Shape S>
 [[nodiscard]] Verdict a2c_argmin_in_family(const S& shape, const TokenMap& map,
                                            const ItemCounts& counts) {
@@ -92,6 +92,11 @@ template <OrderedField F, Shape S>
   const auto better = better_for_items(optimum, map, counts);
   if (is_bijective(map)) return claim("bijective: one argmin", !better, instance);
   if (!better) return Verdict::holds();
+  // A row that no example meets can be reached where codes have several lengths.
+  if (!map.is_fixed_length())
+    return claim("what is better for the items is not better for the tokens",
+                 !(ar_likelihood(optimum, map, counts) < ar_likelihood(*better, map, counts)),
+                 instance + "; better for items " + text_of_model(*better));
   return claim("what is better for the items is worse for the tokens",
                ar_likelihood(*better, map, counts) < ar_likelihood(optimum, map, counts),
                instance + "; better for items " + text_of_model(*better));

@@ -77,9 +77,47 @@ template <Field F>
                "b = " + std::to_string(b) + "; model " + text_of_model(model));
 }
 
+/// Are the kept children of every kept node the fewest that the rule wants? No child
+/// left out is likelier than a kept one, top-k is not exceeded, and where the kept ones
+/// fall short of top-p it is for top-k; without the last of them they would.
+template <OrderedField F>
+[[nodiscard]] bool keeps_the_best_few(const TrieModel<F>& model, const Truncation<F>& rule,
+                                      const std::vector<bool>& kept) {
+  const Trie& trie = model.trie();
+  for (std::size_t node = 0; node < trie.nodes(); ++node) {
+    if (trie.is_leaf(node)) continue;
+    F row(0);
+    F taken(0);
+    std::size_t count = 0;
+    std::optional<F> least;
+    std::optional<F> greatest_left;
+    for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1);
+         ++child) {
+      const F& share = model.into(child);
+      row += share;
+      if (!kept[child]) {
+        if (!greatest_left || *greatest_left < share) greatest_left = share;
+        continue;
+      }
+      ++count;
+      taken += share;
+      if (!least || share < *least) least = share;
+    }
+    if (kept[node] != (count != 0)) return false;
+    if (!kept[node]) continue;
+    const F wanted = rule.least_mass * row;
+    const bool capped = rule.most != 0 && count == rule.most;
+    if (rule.most != 0 && count > rule.most) return false;
+    if (greatest_left && *least < *greatest_left) return false;
+    if (taken < wanted && greatest_left && !capped) return false;
+    if (count > 1 && !(taken - *least < wanted)) return false;
+  }
+  return true;
+}
+
 /// H7: sampling that truncates every row is LOCAL over the sub-trie of the sequences it
 /// can reach: node by node on the whole trie against the masked model on a trie built
-/// from these sequences alone. Which tokens remain depends on the prefix.
+/// from these sequences alone. The best children stay. Which tokens remain depends on the prefix.
 template <OrderedField F>
 [[nodiscard]] Verdict h7_truncated_sampling(const TrieModel<F>& model, const Truncation<F>& rule) {
   if (!decodes_everywhere(model)) return does_not_apply("dead ends or proper prefixes");
@@ -96,7 +134,8 @@ template <OrderedField F>
   const auto local = local_masses(restricted);
   const std::string instance = std::to_string(trie.nodes()) + " nodes, " +
                                std::to_string(smaller->nodes()) + " of them kept";
-  std::vector<Verdict> parts;
+  std::vector<Verdict> parts = {claim("the best children are kept, and no more than the rule wants",
+                                      keeps_the_best_few(model, rule, kept), instance)};
   F sum(0);
   for (std::uint32_t node = 0; node < trie.nodes(); ++node) {
     if (!trie.is_leaf(node)) continue;

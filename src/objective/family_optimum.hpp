@@ -12,8 +12,8 @@
 namespace sidproof {
 
 /// The maximiser of lik_AR in the family of a shape: in every row the frequencies of
-/// the tokens met there. Rows that no example meets are uniform; at the optimum no
-/// mass reaches them.
+/// the tokens met there. Rows that no example meets are uniform; for codes
+/// of one length no mass reaches them.
 template <Field F, Shape S>
 [[nodiscard]] Tabular<F, S> best_of_family(const S& shape, const TokenMap& map,
                                            const ItemCounts& counts) {

@@ -37,6 +37,22 @@ TEST_P(EveryLaw, IsNeverRefutedAndOftenHolds) {
     }
 }
 
+// A law takes codes that it does not want, too: then its premise fails, or it holds.
+TEST_P(EveryLaw, IsNotRefutedByCodesOfAnotherKind) {
+  const RegisteredLaw& law = *find_law(GetParam());
+  for (const CodesKind kind :
+       {CodesKind::fixed_length, CodesKind::any_length, CodesKind::bijection})
+    for (std::uint64_t seed = 0; seed < 120; ++seed) {
+      RandomStream stream(Seed{seed, 12});
+      const Instance instance = random_instance(stream, kind, law.positive);
+      for (const ModelShape shape : law.shapes) {
+        const Verdict verdict = law.check(instance, law.numbers.front(), shape);
+        ASSERT_NE(verdict.truth, Truth::refuted)
+            << name(shape) << ": " << verdict.reason << "; " << text_of_instance(instance);
+      }
+    }
+}
+
 std::vector<std::string_view> ids() {
   std::vector<std::string_view> result;
   for (const RegisteredLaw& law : registered_laws()) result.push_back(law.id);
