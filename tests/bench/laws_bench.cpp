@@ -42,26 +42,37 @@ void point(benchmark::State& state, const F& sides_of) {
   state.counters["nodes"] = static_cast<double>(trie->nodes());
 }
 
-BENCHMARK_CAPTURE(point, B1_partition,
-                  [](const Trie& trie, const CodeSpace& space, const auto& draw) {
-                    return partition_sides(free_trie_model<Mersenne61>(trie, space, draw));
-                  }) -> Arg(41'000) -> RangeMultiplier(10) -> Range(1000, 10'000'000)
-    -> Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(point, F3_lookahead,
-                  [](const Trie& trie, const CodeSpace& space, const auto& draw) {
-                    return lookahead_sides(free_trie_model<Mersenne61>(trie, space, draw));
-                  }) -> Arg(41'000) -> Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(point, A3_equivalence_parallel,
-                  [](const Trie& trie, const CodeSpace& space, const auto& draw) {
-                    return parallel_sides(free_trie_heads<Mersenne61>(trie, space, draw), trie,
-                                          space);
-                  }) -> Arg(41'000) -> Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(point, A5_gradient,
-                  [](const Trie& trie, const CodeSpace& space, const auto& draw) {
-                    const auto weights = free_trie_logits<Mersenne61>(trie, space, draw);
-                    const auto direction = free_trie_logits<Mersenne61>(trie, space, draw);
-                    return gradient_sides(trie, space, weights, direction);
-                  }) -> Arg(41'000) -> Unit(benchmark::kMillisecond);
+constexpr auto partition = [](const Trie& trie, const CodeSpace& space, const auto& draw) {
+  return partition_sides(free_trie_model<Mersenne61>(trie, space, draw));
+};
+constexpr auto lookahead = [](const Trie& trie, const CodeSpace& space, const auto& draw) {
+  return lookahead_sides(free_trie_model<Mersenne61>(trie, space, draw));
+};
+constexpr auto parallel = [](const Trie& trie, const CodeSpace& space, const auto& draw) {
+  return parallel_sides(free_trie_heads<Mersenne61>(trie, space, draw), trie, space);
+};
+constexpr auto gradient = [](const Trie& trie, const CodeSpace& space, const auto& draw) {
+  const auto weights = free_trie_logits<Mersenne61>(trie, space, draw);
+  const auto direction = free_trie_logits<Mersenne61>(trie, space, draw);
+  return gradient_sides(trie, space, weights, direction);
+};
+BENCHMARK_CAPTURE(point, B1_partition, partition)
+    ->Arg(41'000)
+    ->RangeMultiplier(10)
+    ->Range(1000, 10'000'000)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(point, F3_lookahead, lookahead)
+    ->Arg(41'000)
+    ->Arg(10'000'000)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(point, A3_equivalence_parallel, parallel)
+    ->Arg(41'000)
+    ->Arg(10'000'000)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(point, A5_gradient, gradient)
+    ->Arg(41'000)
+    ->Arg(10'000'000)
+    ->Unit(benchmark::kMillisecond);
 
 // All identities over both primes until the error is below 2^-100.
 void all_identities(benchmark::State& state) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "exact/mersenne61.hpp"
+#include "exact/montgomery.hpp"
 #include "laws/identity_engine.hpp"
 #include "model/model_draws.hpp"
 
@@ -25,6 +26,10 @@ TEST(Identity, EveryLawHoldsOnEveryTable) {
     const auto trie = Trie::build(map.codes());
     const auto runs = test_identities(*trie, space, options);
     ASSERT_EQ(runs.size(), 2 * identity_names().size());
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      ASSERT_EQ(runs[i].law, identity_names()[i / 2]);
+      ASSERT_EQ(runs[i].prime, i % 2 == 0 ? Mersenne61::modulus : Prime61m31::modulus);
+    }
     for (const IdentityRun& run : runs) {
       if (run.law == "B2 unit partition") continue;
       const bool needs_prefix_free = run.law.front() == 'F';
