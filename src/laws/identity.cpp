@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <mutex>
 #include <tuple>
 #include <utility>
 
@@ -146,7 +147,7 @@ std::vector<std::string_view> identity_names() {
 }
 
 std::vector<IdentityRun> test_identities(const Trie& trie, const CodeSpace& space,
-                                         const IdentityOptions& options) {
+                                         const IdentityOptions& options, Progress& progress) {
   const bool prefix_free = is_prefix_free(trie);
   const auto applies = [&](const Entry& entry) {
     return prefix_free || entry.needs == Needs::nothing;
@@ -155,6 +156,8 @@ std::vector<IdentityRun> test_identities(const Trie& trie, const CodeSpace& spac
   parallel_for(options.threads, entries.size(), [&](std::size_t law) {
     if (applies(entries.at(law))) degrees.at(law) = entries.at(law).tests.degree(trie, space);
   });
+  std::mutex telling;
+  std::size_t finished = 0;
   // Laws outer, primes inner.
   std::vector<IdentityRun> runs(2 * entries.size());
   parallel_for(options.threads, runs.size(), [&](std::size_t task) {
@@ -166,6 +169,9 @@ std::vector<IdentityRun> test_identities(const Trie& trie, const CodeSpace& spac
     else
       runs[task] = prime == 0 ? not_run<Mersenne61>() : not_run<Prime61m31>();
     runs[task].law = entry.law;
+    const std::scoped_lock lock(telling);
+    progress.update("identities",
+                    static_cast<double>(++finished) / static_cast<double>(runs.size()));
   });
   return runs;
 }

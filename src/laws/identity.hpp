@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/parallel.hpp"
+#include "base/progress.hpp"
 #include "random/seed.hpp"
 #include "tokenization/trie.hpp"
 #include "verdict/verdict.hpp"
@@ -56,6 +57,7 @@ struct IdentityOptions {
 /// the tokens in use; it is at least as long as the longest sequence. Results do not depend on the
 /// number of threads.
 [[nodiscard]] std::vector<IdentityRun> test_identities(const Trie& trie, const CodeSpace& space,
-                                                       const IdentityOptions& options);
+                                                       const IdentityOptions& options,
+                                                       Progress& progress = Progress::none());
 
 }  // namespace sidproof

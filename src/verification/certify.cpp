@@ -149,7 +149,7 @@ Result<Verification> certify(const Table& table, const AuditResult& audit, Threa
   progress.update("identities", 0);
   const std::vector<IdentityRun> runs =
       test_identities(*trie, CodeSpace(alphabets),
-                      {seed, certified_log2_error, affordable(threads, trie->nodes())});
+                      {seed, certified_log2_error, affordable(threads, trie->nodes())}, progress);
   result.identities = merge_identities(runs);
   for (const std::string_view law : certified_laws())
     for (const IdentityRun& run : runs)
