@@ -123,6 +123,8 @@ CommandLine::CommandLine()
   add_tokenize_options(*this);
   add_fuzz_options(*this);
   add_generate_options(*this);
+  add_counterexample_options(*this);
+  add_objectives_options(*this);
   add_formats_options(*this);
   add_completion_options(*this);
   add_manual_options(*this);

@@ -43,6 +43,8 @@ void add_diff_options(CommandLine& line);
 void add_tokenize_options(CommandLine& line);
 void add_fuzz_options(CommandLine& line);
 void add_generate_options(CommandLine& line);
+void add_counterexample_options(CommandLine& line);
+void add_objectives_options(CommandLine& line);
 void add_formats_options(CommandLine& line);
 void add_completion_options(CommandLine& line);
 void add_manual_options(CommandLine& line);

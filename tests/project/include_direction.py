@@ -22,15 +22,18 @@ ALLOWED = {
     "objective": MODEL,
     "decoding": MODEL,
     "laws": MODEL | {"objective", "decoding"},
+    "counterexamples": MODEL | {"objective", "decoding", "laws"},
     # Replay must not see laws or objective: it recomputes by another path.
     "certificate": TOKENS,
     "audit": TOKENS | {"interactions"},
     # For tests of others: GoogleTest matchers.
     "testing": TOKENS | {"audit"},
     "verification": MODEL | {"objective", "decoding", "laws", "audit", "certificate"},
+    "comparison": MODEL | {"objective", "audit"},
     "tokenizers": TOKENS | {"interactions"},
     "io": MODEL,
-    "report": TOKENS | {"interactions", "audit", "certificate"},
+    "report": TOKENS | {"interactions", "audit", "certificate", "model", "counterexamples",
+               "comparison"},
     "campaign": MODEL | {"objective", "decoding", "laws", "io"},
     "generator": MODEL | {"decoding"},
     "cli": None,  # everything

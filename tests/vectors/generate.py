@@ -6,7 +6,9 @@
 
 The cases are those of cases.py; every answer comes from the oracle that is
 extracted from the proofs (spec/oracle/PROTOCOL.md). Values worked out by hand
-must agree with it. Exit status: 0, 1 on a difference, 77 without an oracle."""
+must agree with it. counterexamples.json is the program's (`sidproof counterexample
+all --vector FILE`): its answers are compared with the oracle's, never written here.
+Exit status: 0, 1 on a difference, 77 without an oracle."""
 
 import json
 import os
@@ -32,9 +34,19 @@ def compact(value):
     return json.dumps(value, separators=(",", ":"))
 
 
-def answers(oracle):
+def of_the_program():
+    """The vectors that the program writes."""
+    return json.loads((HERE / "counterexamples.json").read_text())["vectors"]
+
+
+def other_answers(vectors, answer_of):
+    return [f"{v['id']}: {field} is {v['answer'][field]}, the oracle says {answer_of[v['id']].get(field)}"
+            for v in vectors for field in v["answer"]
+            if answer_of[v["id"]].get(field) != v["answer"][field]]
+
+
+def answers(oracle, cases):
     """The oracle's answer to each case, by id."""
-    cases = [case for group in GROUPS.values() for case in group]
     lines = "".join(compact({"id": c["id"], **c["request"]}) + "\n" for c in cases)
     run = subprocess.run([oracle], input=lines, capture_output=True, text=True, check=True)
     found = [json.loads(line) for line in run.stdout.splitlines()]
@@ -67,8 +79,11 @@ def main():
     if len(names) != 1 or not os.access(names[0], os.X_OK):
         print("skipped: no oracle (spec/build.sh builds it)")
         return 77
-    answer_of = answers(names[0])
-    problems = [p for group in GROUPS.values() for c in group for p in wrong_values(c, answer_of[c["id"]])]
+    written = of_the_program()
+    answer_of = answers(names[0], [c for group in GROUPS.values() for c in group] + written)
+    problems = other_answers(written, answer_of)
+    problems += [p for group in (*GROUPS.values(), written) for c in group
+                 for p in wrong_values(c, answer_of[c["id"]])]
     for group, cases in GROUPS.items():
         path = HERE / f"{group}.json"
         text = text_of(group, cases, answer_of)

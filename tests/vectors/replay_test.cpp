@@ -19,9 +19,9 @@ using nlohmann::json;
 
 std::vector<json> all_vectors() {
   std::vector<json> vectors;
-  for (const char group : std::string("ABCDEFGH")) {
-    const std::filesystem::path path = std::filesystem::path(SIDPROOF_SOURCE_DIR) /
-                                       "tests/vectors" / (std::string(1, group) + ".json");
+  for (const std::string group : {"A", "B", "C", "D", "E", "F", "G", "H", "counterexamples"}) {
+    const std::filesystem::path path =
+        std::filesystem::path(SIDPROOF_SOURCE_DIR) / "tests/vectors" / (group + ".json");
     std::ifstream file(path);
     const json document = json::parse(file);
     for (const json& vector : document.at("vectors")) vectors.push_back(vector);

@@ -18,7 +18,7 @@ validator = jsonschema.Draft202012Validator(schema)
 jsonschema.Draft202012Validator.check_schema(schema)
 ids = []
 problems = []
-for path in sorted(here.glob("[A-H].json")):
+for path in sorted([*here.glob("[A-H].json"), here / "counterexamples.json"]):
     document = json.loads(path.read_text())
     problems += [f"{path.name}: {error.json_path}: {error.message}"
                  for error in validator.iter_errors(document)]

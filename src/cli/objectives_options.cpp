@@ -1,0 +1,36 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <memory>
+#include <string>
+
+#include "cli/objectives_command.hpp"
+#include "cli/options.hpp"
+
+namespace sidproof {
+
+void add_objectives_options(CommandLine& line) {
+  const auto arguments = std::make_shared<ObjectivesArguments>();
+  CLI::App& command =
+      line.add("objectives", "AR-NTP against FV-MLE: optima, rankings, fitted parameters",
+               [arguments] { return run_objectives(*arguments); });
+  add_table(command, arguments->table)
+      ->description("Semantic-ID table (default: constructed cases)");
+  command.add_option("-i,--interactions", arguments->interactions, "Histories and targets")
+      ->type_name("FILE");
+  command
+      .add_option("--interactions-format", arguments->interactions_format,
+                  "Format of the interactions (default: detect)")
+      ->type_name("NAME");
+  command
+      .add_option("--split", arguments->split,
+                  "train, valid or test: the split of files that hold one")
+      ->check(CLI::IsMember({"train", "valid", "test"}).description(""))
+      ->type_name("SPLIT");
+  counted(command.add_option("--top", arguments->top, "Items of each ranking to list (default 10)"),
+          "N")
+      ->check(CLI::Range(1U, 1000000U).description(""));
+  command.add_option("--json", arguments->json, "Write the JSON report (- is stdout)")
+      ->type_name("FILE");
+  add_common(command, arguments->common);
+}
+
+}  // namespace sidproof
