@@ -25,6 +25,7 @@ import pathlib
 import re
 import sys
 import tomllib
+import zlib
 
 ROOMS = ["exact", "tokenization", "model", "objective", "decoding", "laws"]
 FIELDS = {"name", "file", "right", "after", "wrong", "law", "why"}
@@ -43,9 +44,14 @@ class Mutant:
     law: str
     why: str
     after: str = ""
-    number: int = 0
     begin: int = 0
     end: int = 0
+
+    @property
+    def number(self) -> int:
+        """By which it is chosen at run time. It follows from the name, so that a new
+        mutant changes no file but its own; never 0, which chooses none."""
+        return zlib.crc32(self.name.encode()) % (2**31 - 1) + 1
 
     def is_statement(self) -> bool:
         return self.right.rstrip().endswith((";", "}"))
@@ -62,11 +68,15 @@ def read_list(folder: pathlib.Path) -> list[Mutant]:
             elif missing := FIELDS - {"after"} - entry.keys():
                 problems.append(f"{path.name}: {name}: missing fields {sorted(missing)}")
             else:
-                mutants.append(Mutant(**entry, number=len(mutants) + 1))
+                mutants.append(Mutant(**entry))
     names = [mutant.name for mutant in mutants]
     for name in sorted({name for name in names if names.count(name) > 1}):
         problems.append(f"the name {name} is given twice")
+    by_number = {mutant.number: mutant.name for mutant in mutants}
     for mutant in mutants:
+        if by_number[mutant.number] != mutant.name:
+            problems.append(f"{mutant.name} and {by_number[mutant.number]}: rename one, "
+                            "their numbers are equal")
         problems += [f"{mutant.name}: {problem}" for problem in faults(mutant)]
     if problems:
         raise BadList("\n".join(problems))
@@ -185,7 +195,8 @@ def choice(mutants: list[Mutant], right: str) -> str:
 def catalogue(mutants: list[Mutant]) -> str:
     quote = lambda text: '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     lines = "".join(
-        f"    {{{quote(m.name)}, {quote(m.file)}, {quote(m.law)}, {quote(m.why)}}},\n" for m in mutants)
+        f"    {{{m.number}, {quote(m.name)}, {quote(m.file)}, {quote(m.law)}, {quote(m.why)}}},\n"
+        for m in mutants)
     return f"""#pragma once
 
 #include <array>
@@ -194,7 +205,7 @@ def catalogue(mutants: list[Mutant]) -> str:
 
 namespace sidproof::mutants {{
 
-/// Mutant number i is all[i - 1].
+/// The list, in its order.
 inline constexpr std::array<Mutant, {len(mutants)}> all{{{{
 {lines}}}}};
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zlib
 
 SCRIPT = pathlib.Path(__file__).with_name("make_schemata.py")
 SOURCE = """int twice(int nodes) {
@@ -20,6 +21,11 @@ int half(int nodes) { return nodes
 """
 GOOD = {"name": "one", "file": "exact/twice.hpp", "right": "nodes + nodes", "wrong": "nodes",
         "law": "A1", "why": "counted once"}
+
+
+def active(name):
+    """How the mutant of this name is asked for."""
+    return f"::sidproof::mutants::active({zlib.crc32(name.encode()) % (2**31 - 1) + 1})"
 
 
 class MakeSchemata(unittest.TestCase):
@@ -54,24 +60,24 @@ class MakeSchemata(unittest.TestCase):
 
     def test_an_expression_becomes_a_choice_and_the_rest_stays(self):
         self.assertEqual(self.make(GOOD).returncode, 0)
-        chosen = "(::sidproof::mutants::active(1) ? (nodes) : (nodes + nodes))"
+        chosen = f"({active('one')} ? (nodes) : (nodes + nodes))"
         self.assertEqual(self.result(), '#include "properties/mutants/active.hpp"\n' +
                          SOURCE.replace("nodes + nodes", chosen))
         listed = (self.root / "out" / "mutants" / "list.hpp").read_text()
-        self.assertIn('{"one", "exact/twice.hpp", "A1", "counted once"},', listed)
+        self.assertIn(', "one", "exact/twice.hpp", "A1", "counted once"},', listed)
 
     def test_statements_become_a_block(self):
         self.make(GOOD | {"right": "if (node > 3) node = 3;", "wrong": ""})
-        self.assertIn("{ if (::sidproof::mutants::active(1)) {  } else { if (node > 3)\n"
+        self.assertIn(f"{{ if ({active('one')}) {{  }} else {{ if (node > 3)\n"
                       "    node = 3; } }\n  return node;", self.result())
 
     def test_several_mutants_of_one_place_and_inside_each_other(self):
-        a = "::sidproof::mutants::active"
+        one, two = active("one"), active("two")
         self.assertEqual(self.make(GOOD, GOOD | {"name": "two", "wrong": "0"}).returncode, 0)
-        self.assertIn(f"({a}(1) ? (nodes) : {a}(2) ? (0) : (nodes + nodes))", self.result())
+        self.assertIn(f"({one} ? (nodes) : {two} ? (0) : (nodes + nodes))", self.result())
         outer = GOOD | {"right": "node = nodes + nodes", "wrong": "node = 0"}
         self.assertEqual(self.make(outer, GOOD | {"name": "two"}).returncode, 0)
-        self.assertIn(f"({a}(1) ? (node = 0) : (node = ({a}(2) ? (nodes) : (nodes + nodes))))",
+        self.assertIn(f"({one} ? (node = 0) : (node = ({two} ? (nodes) : (nodes + nodes))))",
                       self.result())
 
     def test_white_space_does_not_matter_but_words_do(self):
@@ -119,6 +125,14 @@ class MakeSchemata(unittest.TestCase):
     def test_missing_and_unknown_fields_are_errors(self):
         self.check_refused("missing fields ['why']", {k: v for k, v in GOOD.items() if k != "why"})
         self.check_refused("unknown fields ['line']", GOOD | {"line": "7"})
+
+    def test_a_new_mutant_changes_no_other_file(self):
+        (self.root / "src" / "exact" / "half.hpp").write_text("int half(int n) { return n / 2; }\n")
+        half = GOOD | {"name": "half", "file": "exact/half.hpp", "right": "n / 2", "wrong": "n"}
+        self.make(half)
+        before = (self.root / "out" / "exact" / "half.hpp").read_text()
+        self.make(GOOD, half)
+        self.assertEqual((self.root / "out" / "exact" / "half.hpp").read_text(), before)
 
     def test_files_that_stay_the_same_keep_their_time(self):
         self.make(GOOD)

@@ -7,6 +7,7 @@ namespace sidproof::mutants {
 
 /// One deliberate mistake in the copy of the sources that make_schemata.py makes.
 struct Mutant {
+  int number;  ///< by which it is chosen; never 0
   std::string_view name;
   std::string_view file;  ///< below src/
   std::string_view law;   ///< the judge that must refute it

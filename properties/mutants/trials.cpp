@@ -11,9 +11,9 @@ namespace sidproof::mutants {
 namespace {
 
 // Mutant `number` (0: none) before one judge.
-Task trial(std::size_t number, const Judge& judge) {
+Task trial(int number, const Judge& judge) {
   return [number, &judge] {
-    chosen = static_cast<int>(number);
+    chosen = number;
     return judge.refute();
   };
 }
@@ -58,22 +58,23 @@ std::string Trials::complaints_without_mutant() const {
 }
 
 Outcome Trials::one(std::size_t mutant, const Judge& judge) const {
-  return run_isolated({trial(mutant + 1, judge)}, limits_).front();
+  return run_isolated({trial(all.at(mutant).number, judge)}, limits_).front();
 }
 
 std::vector<Outcome> Trials::each_before_its_judge() const {
   std::vector<Task> tasks;
-  for (std::size_t m = 0; m < all.size(); ++m) {
-    const Judge* judge = find(all.at(m).law);
-    tasks.push_back(judge == nullptr ? Task([] { return std::nullopt; }) : trial(m + 1, *judge));
+  for (const Mutant& mutant : all) {
+    const Judge* judge = find(mutant.law);
+    tasks.push_back(judge == nullptr ? Task([] { return std::nullopt; })
+                                     : trial(mutant.number, *judge));
   }
   return run_isolated(tasks, limits_);
 }
 
 std::vector<Outcome> Trials::each_before_all() const {
   std::vector<Task> tasks;
-  for (std::size_t m = 0; m < all.size(); ++m)
-    for (const Judge& judge : judges_) tasks.push_back(trial(m + 1, judge));
+  for (const Mutant& mutant : all)
+    for (const Judge& judge : judges_) tasks.push_back(trial(mutant.number, judge));
   return run_isolated(tasks, limits_);
 }
 
