@@ -1,10 +1,13 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "exact/field.hpp"
+#include "exact/inverses.hpp"
 
 namespace sidproof {
 
@@ -54,5 +57,16 @@ struct Dual {
     return a.value == b.value && a.derivative == b.derivative;
   }
 };
+
+/// 1 / (v + d e) = 1/v - d / v^2 e: the values are inverted together.
+template <Arithmetic N>
+void invert_all(std::vector<Dual<N>>& numbers) {
+  std::vector<N> inverses;
+  inverses.reserve(numbers.size());
+  for (const Dual<N>& number : numbers) inverses.push_back(number.value);
+  invert_all(inverses);
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    numbers[i] = Dual<N>(inverses[i], N(-(inverses[i] * numbers[i].derivative) * inverses[i]));
+}
 
 }  // namespace sidproof

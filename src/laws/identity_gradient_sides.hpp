@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "exact/dual.hpp"
+#include "exact/inverses.hpp"
 #include "laws/identity_sides.hpp"
 #include "model/trie_softmax.hpp"
 
@@ -82,9 +83,14 @@ template <Arithmetic N>
   const std::vector<Dual<N>> mass = raw_masses(moved);
   N loss(0);
   const std::vector<std::uint32_t> ending = rows_ending(trie);
+  std::vector<N> inverses;  // of the masses at which rows end
+  for (std::size_t node = 0; node < trie.nodes(); ++node)
+    if (ending[node] != 0) inverses.push_back(mass[node].value);
+  invert_all(inverses);
+  std::size_t place = 0;
   for (std::size_t node = 0; node < trie.nodes(); ++node) {
     if (ending[node] == 0) continue;
-    const N slope = mass[node].derivative / mass[node].value;
+    const N slope = mass[node].derivative * inverses[place++];
     for (std::uint32_t row = 0; row < ending[node]; ++row) loss -= slope;
   }
   // The softmax itself, without a second round of divisions.

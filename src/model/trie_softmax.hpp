@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "exact/inverses.hpp"
 #include "model/trie_model.hpp"
 
 namespace sidproof {
@@ -51,8 +52,22 @@ template <Arithmetic N, class Draw>
 template <Arithmetic N>
 [[nodiscard]] TrieModel<N> trie_softmax(const Trie& trie, CodeSpace space,
                                         const TrieLogits<N>& weights) {
+  std::vector<N> scales;  // of the inner nodes
+  for (std::size_t depth = 0; depth < trie.depth(); ++depth) {
+    const auto [begin, end] = trie.level(depth);
+    for (std::size_t node = begin; node < end; ++node) {
+      if (trie.is_leaf(node)) continue;
+      N sum = has_outside(trie, space, node, depth) ? weights.outside[node] : N(0);
+      for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1);
+           ++child)
+        sum += weights.edge[child];
+      scales.push_back(sum);
+    }
+  }
+  invert_all(scales);
   std::vector<N> into(trie.nodes(), N(1));
   std::vector<N> leak(trie.nodes(), N(0));
+  std::size_t inner = 0;
   for (std::size_t depth = 0; depth < space.length() && depth <= trie.depth(); ++depth) {
     const auto [begin, end] = trie.level(depth);
     for (std::size_t node = begin; node < end; ++node) {
@@ -60,16 +75,11 @@ template <Arithmetic N>
         leak[node] = N(1);
         continue;
       }
-      const bool outside = has_outside(trie, space, node, depth);
-      N sum = outside ? weights.outside[node] : N(0);
-      for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1);
-           ++child)
-        sum += weights.edge[child];
-      const N scale = N(1) / sum;
+      const N& scale = scales[inner++];
       for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1);
            ++child)
         into[child] = weights.edge[child] * scale;
-      if (outside) leak[node] = weights.outside[node] * scale;
+      if (has_outside(trie, space, node, depth)) leak[node] = weights.outside[node] * scale;
     }
   }
   return TrieModel<N>(trie, std::move(space), std::move(into), std::move(leak));
