@@ -24,3 +24,4 @@ breathe_default_project = "sidproof"
 breathe_default_members = ()
 # Types of the standard library and template parameters are no pages of ours.
 nitpicky = False
+highlight_language = "none"

@@ -25,6 +25,12 @@ def sections(proof: str) -> dict[str, list[str]]:
     return found
 
 
+def counterexamples(page: str) -> dict[str, str]:
+    """law -> its smallest counterexamples, as the program prints them."""
+    parts = re.split(r"(?m)^## (\S+)\n", page)
+    return dict(zip(parts[1::2], parts[2::2]))
+
+
 def rows(table: pathlib.Path) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
     with open(table, encoding="utf-8", newline="") as file:
@@ -44,6 +50,7 @@ def entry(root: pathlib.Path, word: str) -> str:
 def pages(root: pathlib.Path) -> dict[str, str]:
     """File name in docs/laws -> Markdown."""
     laws = sections((root / "docs/proof.md").read_text(encoding="utf-8"))
+    smallest = counterexamples((root / "docs/counterexamples.md").read_text(encoding="utf-8"))
     traced = rows(root / "docs/traceability.csv")
     made = {}
     index = ["# The laws", "", "One page each: statement, why it is true, where it is proved by machine, which",
@@ -58,6 +65,8 @@ def pages(root: pathlib.Path) -> dict[str, str]:
             if words and column not in ("spec", "code", "test"):
                 unique = list(dict.fromkeys(words))
                 text += [f"**{title}:** " + ", ".join(entry(root, word) for word in unique), ""]
+        if law in smallest:
+            text += ["## When a premise is dropped", "", smallest[law].strip(), ""]
         made[f"{law}.md"] = "\n".join(text)
         names = [re.match(r"### \S+ ?(.*)", section).group(1) for section in laws[law]]
         index.append(f"- [{law}]({law}.md): " + ", ".join(filter(None, names)))
