@@ -186,11 +186,12 @@ void split_rows(TextLayout& layout, const ObjectivesReport& report, const SplitO
   if (apart.losses.histories < 2) return;
   loss_rows(layout, apart.losses, apart.fv_at_ar, apart.fv_tokens);
   if (apart.ar) {
-    rank_row(layout, "rankings", "after each history, summed: FV", "AR", *apart.ar);
-    layout.row("", fmt::format("{} with a swapped pair, {} after which observed items share a "
-                               "sequence",
-                               counted(apart.histories_swapping, "history", "histories"),
-                               grouped(apart.histories_blurred)));
+    rank_row(layout, "rankings", "FV", "AR", *apart.ar);
+    layout.row(
+        "", fmt::format("pairs summed over the histories; {} with a swapped pair, {} after which "
+                        "observed items share a sequence",
+                        counted(apart.histories_swapping, "history", "histories"),
+                        grouped(apart.histories_blurred)));
   }
 }
 

@@ -76,6 +76,19 @@ TEST(Objectives, SeveralLengthsHaveNoPerHistoryRanking) {
   EXPECT_EQ(split.history_free.items[1].fv_tokens, Rational(1, 3));
 }
 
+TEST(Objectives, ZSumsOverUnseenItemsToo) {
+  auto cases = constructed_cases();
+  ConstructedCase& made = cases[2];
+  ASSERT_EQ(made.name, "shared-sequence");
+  std::erase_if(made.interactions.examples, [](const Example& e) { return e.target == 1; });
+  const auto result = compare_objectives(made.table, made.interactions);
+  ASSERT_TRUE(result);
+  const HistoryFreeObjectives& pooled = result->splits.at(0).history_free;
+  EXPECT_EQ(pooled.items[1].events, 0U);
+  EXPECT_EQ(pooled.z_ar, Rational(10, 7));  // 3/7 for each of two items, 4/7
+  EXPECT_EQ(pooled.z_parallel, Rational(10, 7));
+}
+
 TEST(Objectives, WrongInputIsAnError) {
   auto cases = constructed_cases();
   cases[0].interactions.examples.clear();

@@ -70,6 +70,13 @@ TEST(Answer, OfCollisionsAndNestedCodes) {
   EXPECT_FALSE(prefix.histories[0].local);
 }
 
+TEST(Answer, ATableThatCoversAllSequencesOneOfThemTwiceIsNotComplete) {
+  const TokenMap map(CodeSpace({2}), std::vector<Sequence>{{0}, {0}, {1}});
+  EXPECT_FALSE(answer_by_definition(example_of(map, {1, 0}, {})).complete);
+  const TokenMap grid(CodeSpace({2}), std::vector<Sequence>{{0}, {1}});
+  EXPECT_TRUE(answer_by_definition(example_of(grid, {1, 0}, {})).complete);
+}
+
 TEST(Answer, DividingByZeroGivesZero) {
   const TokenMap one(CodeSpace({2}), std::vector<Sequence>{{0}});
   const Answer answer = answer_by_definition(example_of(one, {0, 1}, {1}));

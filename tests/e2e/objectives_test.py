@@ -290,6 +290,8 @@ class Constructed(Objectives):
         shown = split["history_free"]
         for key in ("fv", "ar", "fv_tokens", "parallel"):
             self.assertEqual(self.items(shown["items"], key), getattr(pool, key), key)
+        self.assertEqual(F(shown["z_ar"]["exact"]), sum(pool.ar))
+        self.assertEqual(F(shown["z_parallel"]["exact"]), sum(pool.parallel))
         self.assertEqual(shown["ranks_fv_ar"], ranks(pool.fv, pool.ar))
         self.assertEqual(split["per_history"]["ranks_fv_ar"], ranks(pool.fv, pool.ar))
 
