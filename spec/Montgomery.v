@@ -5,7 +5,8 @@
 (*   reduced_correct    the reduction divides by 2^64 mod P                   *)
 (*   montgomery_correct bits, sums, negatives, products and read-back of kept *)
 (*                      numbers are those mod P                               *)
-(* Primality.v proves that P is prime.                                        *)
+(*   form_power_correct powers                                                *)
+(* Primality.v proves that P is prime, and that form_inverse is the inverse.  *)
 (******************************************************************************)
 From Coq Require Import ZArith Lia.
 From Sidproof Require Import Mersenne61.
@@ -30,8 +31,17 @@ Definition form_mul (a b : Z) : Z := reduced (wide (a * b)).
 Definition form_add (a b : Z) : Z := let s := word (a + b) in if s >=? P then word (s - P) else s.
 Definition form_neg (a : Z) : Z := if a =? 0 then 0 else word (P - a).
 
+(* square and multiply, least significant bit first; the inverse *)
+Fixpoint form_power_from (result base : Z) (e : positive) : Z :=
+  match e with
+  | xH => form_mul result base
+  | xO e' => form_power_from result (form_mul base base) e'
+  | xI e' => form_power_from (form_mul result base) (form_mul base base) e'
+  end.
+
 (* the number x as it is kept, and the inverse of the radix, a witness *)
 Definition form (x : Z) : Z := (x * radix) mod P.
+Definition form_inverse (a : Z) : Z := form_power_from (form 1) a (Z.to_pos (P - 2)).
 Definition radix_inverse : Z := 139466311041150842.
 
 Lemma radix_inverted : (radix * radix_inverse) mod P = 1. Proof. reflexivity. Qed.
@@ -126,4 +136,13 @@ repeat split; intros.
   rewrite form_read; replace (y * radix * (x * (radix * radix_inverse)))
     with (x * y * radix * (radix * radix_inverse)) by ring.
   apply unradix.
+Qed.
+
+Theorem form_power_correct r b e : form_power_from (form r) (form b) e = form (r * b ^ Zpos e).
+Proof.
+destruct montgomery_correct as [_ [_ [_ [_ mul]]]].
+revert r b; induction e as [e IH|e IH|]; intros r b; cbn [form_power_from]; rewrite ?mul, ?IH; f_equal.
+- rewrite Pos2Z.inj_xI, Z.pow_add_r, Z.pow_1_r, Z.pow_mul_r, Z.pow_2_r by lia; ring.
+- rewrite Pos2Z.inj_xO, Z.pow_mul_r, Z.pow_2_r by lia; ring.
+- rewrite Z.pow_1_r; ring.
 Qed.

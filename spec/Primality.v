@@ -6,12 +6,14 @@
 (*   lucas               the criterion                                        *)
 (*   prime61m1, prime61m31                                                    *)
 (*   inverse_correct     the power p - 2 is the inverse mod 2^61 - 1          *)
+(*   form_inverse_correct      and mod 2^61 - 31, in Montgomery's form        *)
 (*   identity_error, identity_error2                                          *)
 (*                       the bound of IdentityTesting.v for the two fields    *)
 (******************************************************************************)
 From Coq Require Import BinNat BinPos ZArith Zpow_facts Lia.
 From mathcomp Require Import all_ssreflect all_algebra all_solvable all_field.
 From Sidproof Require Import Mersenne61 IdentityTesting.
+From Sidproof Require Montgomery.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -212,4 +214,25 @@ have -> : Z.succ (Zpos (Z.to_pos (modulus - 2))) = Z.of_nat p.-1.
 have [|c E] := @fermat _ (Z.to_nat a) pp.
   move: ra; rewrite /in_range -pE => ra; clear -ra aE a0; apply/andP; split; apply/ltP; lia.
 rewrite -aE -Z_of_expn E Nat2Z.inj_add Nat2Z.inj_mul pE Z.add_comm Z.mod_add //.
+Qed.
+
+Lemma Z_of_P : Z.of_nat (2 ^ 61 - 31)%N = Montgomery.P.
+Proof.
+have le : (31 <= 2 ^ 61)%N by apply: (@leq_trans (2 ^ 5)); rewrite ?leq_exp2l.
+by rewrite Nat2Z.inj_sub ?Z_of_expn //; apply/leP.
+Qed.
+
+Theorem form_inverse_correct x : 0 < x < Montgomery.P ->
+  Montgomery.form_mul (Montgomery.form x) (Montgomery.form_inverse (Montgomery.form x)) = Montgomery.form 1.
+Proof.
+move=> xP; have [_ [_ [_ [_ mul]]]] := Montgomery.montgomery_correct.
+rewrite /Montgomery.form_inverse Montgomery.form_power_correct mul Z.mul_1_l.
+move: prime61m31 Z_of_P; move: (2 ^ 61 - 31)%N => p pp pE.
+rewrite -Z.pow_succ_r; last exact: Pos2Z.is_nonneg.
+have xE : Z.of_nat (Z.to_nat x) = x by rewrite Z2Nat.id //; clear -xP; lia.
+have -> : Z.succ (Zpos (Z.to_pos (Montgomery.P - 2))) = Z.of_nat p.-1.
+  by rewrite -subn1 Nat2Z.inj_sub ?pE //; apply/leP; exact: prime_gt0.
+have [|c E] := @fermat _ (Z.to_nat x) pp.
+  move: xP; rewrite -pE => xP; clear -xP xE; apply/andP; split; apply/ltP; lia.
+rewrite -xE -Z_of_expn E Nat2Z.inj_add Nat2Z.inj_mul pE -Montgomery.form_mod Z.add_comm Z.mod_add //.
 Qed.
