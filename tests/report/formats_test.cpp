@@ -198,7 +198,8 @@ TEST(Html, AnAuditOfNothingMakesAPage) {
                            .recipes = {},
                            .witness = {},
                            .requirements = {},
-                           .baseline = {}};
+                           .baseline = {},
+                           .verification = {}};
   EXPECT_NE(audit_html(report).find("</html>"), std::string::npos);
   EXPECT_NE(audit_text(report).find("0 items"), std::string::npos);
   EXPECT_EQ(Json::parse(audit_json(report))["groups"].size(), 0U);
