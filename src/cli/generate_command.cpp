@@ -30,6 +30,7 @@ using reference::Observed;
 constexpr std::size_t checked_items = 4096;
 constexpr std::size_t checked_requests = 4;
 constexpr std::uint64_t checked_samples = 100'000;
+constexpr std::uint64_t most_samples = 100'000'000;
 
 Split split_named(const std::string& name) {
   if (name == "train") return Split::train;
@@ -191,6 +192,8 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
   if (arguments.beam == 0) return fail(ErrorCode::usage, "a beam needs a width of at least 1");
   if (arguments.history > 4096)
     return fail(ErrorCode::usage, "a network sees at most 4096 items of a history");
+  if (arguments.samples > most_samples)
+    return fail(ErrorCode::usage, fmt::format("at most {} draws at once", most_samples));
   if (arguments.samples > 0 && !arguments.check && arguments.mode == "raw")
     return fail(ErrorCode::usage, "RAW is no law on items and cannot be sampled as one", {},
                 "take --mode global or local");

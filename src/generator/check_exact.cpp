@@ -1,6 +1,7 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 // K1 to K3, K6: checks without any rounding.
 #include <algorithm>
+#include <cstdio>
 #include <set>
 #include <string>
 
@@ -110,8 +111,10 @@ Verdict check_item_sums(const Catalogue& catalogue, const Computed& computed) {
       return Verdict::refuted(name_of(decoding) + " adds up to " + sum.text() + ", not " +
                               wanted.text());
   }
-  const double q = static_cast<double>(rational(inside));
-  return Verdict::holds("GLOBAL = 1, LOCAL = 1, RAW = Q(C) = " + std::to_string(q));
+  char figures[64];
+  std::snprintf(figures, sizeof figures, "GLOBAL = 1, LOCAL = 1, RAW = Q(C) = %.3g",
+                static_cast<double>(rational(inside)));
+  return Verdict::holds(figures);
 }
 
 Result<Verdict> check_no_invalid_item(const Subject& subject, const Catalogue& catalogue,

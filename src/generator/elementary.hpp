@@ -67,8 +67,10 @@ inline constexpr double ln2_low = 1.90821492927058770002e-10;
 }
 
 /// e^x with a relative error of at most 2^-51.5 for -708 <= x <= 709 (checked on
-/// every binary32 and on a dense sample of binary64); 0 below, infinity above.
+/// every binary32 and on a dense sample of binary64); 0 below, infinity above, NaN for
+/// NaN.
 [[nodiscard]] SIDPROOF_HOST_DEVICE inline double exponential(double x) {
+  if (x != x) return x;
   if (x < -708.0) return 0.0;
   if (x > 709.0) return from_bits(0x7ff0000000000000U);
   const ReducedArgument reduced = reduce_exponent(x);
@@ -107,8 +109,10 @@ inline constexpr double ln2_low = 1.90821492927058770002e-10;
   return exponent * ln2_high + (exponent * ln2_low + fraction);
 }
 
-/// tanh x with a relative error of at most 2^-50: (e^2|x| - 1) / (e^2|x| + 1).
+/// tanh x with a relative error of at most 2^-50: (e^2|x| - 1) / (e^2|x| + 1). NaN for
+/// NaN.
 [[nodiscard]] SIDPROOF_HOST_DEVICE inline double hyperbolic_tangent(double x) {
+  if (x != x) return x;
   const double magnitude = x < 0.0 ? -x : x;
   double result = 1.0;
   if (magnitude < 22.0) {

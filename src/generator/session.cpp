@@ -12,6 +12,15 @@ constexpr double most_cache_bytes = 17179869184.0;  // 2^34
 
 }  // namespace
 
+Result<void> finite(std::span<const float> logits) {
+  for (const float logit : logits)
+    if (!std::isfinite(logit))
+      return fail(ErrorCode::out_of_range,
+                  "the network overflowed: a logit is infinite or no number", {},
+                  "the weights are too large for binary32");
+  return {};
+}
+
 Session::Session(const Network& network, const Catalogue& catalogue, const Executor& executor,
                  std::size_t slots, CacheLayout layout)
     : network_(&network),
@@ -80,11 +89,7 @@ Result<std::vector<float>> Session::logits(std::span<const State* const> states)
     hidden.insert(hidden.end(), state->hidden.begin(), state->hidden.end());
   std::vector<float> result = network_->logits(hidden, catalogue_->first_token(position),
                                                catalogue_->codebook(position), *executor_);
-  for (const float logit : result)
-    if (!std::isfinite(logit))
-      return fail(ErrorCode::out_of_range,
-                  "the network overflowed: a logit is infinite or no number", {},
-                  "the weights are too large for binary32");
+  if (auto valid = finite(result); !valid) return tl::unexpected(valid.error());
   return result;
 }
 

@@ -13,6 +13,9 @@
 
 namespace sidproof::reference {
 
+/// Errors: out_of_range (a logit is infinite or NaN: the network overflowed).
+[[nodiscard]] Result<void> finite(std::span<const float> logits);
+
 /// How the slots of a cache are handed out; results never depend on it.
 enum class CacheLayout { in_order, scattered };
 
@@ -42,8 +45,7 @@ class Session {
                                           std::span<const std::uint32_t> codes);
 
   /// The logits of the codebook of the states' next position, states x codebook.
-  /// All states have the same length. Errors: out_of_range (the network overflowed:
-  /// a logit is infinite or NaN).
+  /// All states have the same length. Errors: those of finite().
   [[nodiscard]] Result<std::vector<float>> logits(std::span<const State* const> states) const;
 
  private:

@@ -127,6 +127,7 @@ Result<NodeLaw> recomputed_law(const Network& network, const Catalogue& catalogu
   const std::vector<float> logits =
       network.logits(std::span(hidden).last(network.shape().width),
                      catalogue.first_token(prefix.size()), codebook, executor);
+  if (auto valid = finite(logits); !valid) return tl::unexpected(valid.error());
   return law_of_children(catalogue.trie(), node, logits);
 }
 

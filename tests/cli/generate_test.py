@@ -61,6 +61,7 @@ class Generate(CliTest):
             self.expect(USAGE, "generate", self.table, "-i", self.data, *shape)
         self.generate("--mode", "raw", "--samples", 3, code=USAGE)
         self.generate("--mode", "best", code=USAGE)
+        self.generate("--samples", 10**12, code=USAGE)
         self.generate("--seed", "x", code=USAGE)
         self.expect(BAD_INPUT, "generate", self.table, "-i", self.data, "--width", 10**6)
         self.generate("--history", 10**9, code=USAGE)

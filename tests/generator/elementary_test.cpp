@@ -57,6 +57,10 @@ TEST(Elementary, LimitsAreThoseOfTheContract) {
   EXPECT_EQ(hyperbolic_tangent(1e300), 1.0);
   EXPECT_EQ(hyperbolic_tangent(-infinity), -1.0);
   EXPECT_TRUE(std::signbit(hyperbolic_tangent(-0.0)));
+  const double not_a_number = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_TRUE(std::isnan(exponential(not_a_number)));
+  EXPECT_TRUE(std::isnan(hyperbolic_tangent(not_a_number)));
+  EXPECT_TRUE(std::isnan(gelu_new(not_a_number)));
   EXPECT_EQ(inverse_root(0.25F), 2.0F);
   EXPECT_EQ(gelu_new(0.0), 0.0);
   EXPECT_EQ(gelu_new(100.0), 100.0);

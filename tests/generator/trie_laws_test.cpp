@@ -114,10 +114,14 @@ TEST(TrieLaws, AnOverflowingNetworkIsAnError) {
   const auto catalogue = Catalogue::make(full_table({3, 3}));
   Weights weights = small_network(*catalogue, 6).weights();
   for (float& value : weights.norm) value = 3e38F;
-  const auto laws =
-      trie_laws(Network(weights), *catalogue, std::vector<std::uint32_t>{0}, Executor());
+  const Network network(weights);
+  const std::vector<std::uint32_t> prompt{0};
+  const auto laws = trie_laws(network, *catalogue, prompt, Executor());
   ASSERT_FALSE(laws);
   EXPECT_EQ(laws.error().code, ErrorCode::out_of_range);
+  const auto law = recomputed_law(network, *catalogue, prompt, 0, Executor());
+  ASSERT_FALSE(law);
+  EXPECT_EQ(law.error().code, ErrorCode::out_of_range);
 }
 
 // The integer law against the templates that the laws of the theorem are stated with.
