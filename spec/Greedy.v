@@ -92,14 +92,18 @@ have Qt t : Q q [:: true; t; false] = 45%:R / 2000%:R.
   by rewrite /Q /= /q /zero_chance /p; case: t; field.
 have first : sort (score_order q) [:: [:: true]; [:: false]] = [:: [:: false]; [:: true]].
   by rewrite /sort /= /score_order !Q1 le_frac.
-split; first exact: zero_chance_model.
-  rewrite /beam /= V /= /expand /= !children_bool !V /= first /= !children_bool !V /=.
-  by rewrite !children_bool !V.
-move=> w; rewrite /beam /= V /= /expand /= !children_bool !V /= first /= !children_bool !V /=.
-have -> : take 2 (sort (score_order q) [:: [:: false; false]; [:: true; true]; [:: true; false]]) =
+have second : take 2 (sort (score_order q) [:: [:: false; false]; [:: true; true]; [:: true; false]]) =
           [:: [:: true; true]; [:: true; false]].
-  rewrite /sort /= /score_order !Q2 le_frac //= !Q2 le_frac //= ?Q2 ?le_frac //=.
-rewrite /= !children_bool !V /= => /mem_take; rewrite mem_sort !inE Qs => /orP[]/eqP ->.
+  by rewrite /sort /= /score_order !Q2 le_frac //= !Q2 le_frac //= ?Q2 ?le_frac //=.
+have wide : beam C (score_order q) 2 3 =
+    take 2 (sort (score_order q) [:: [:: true; true; false]; [:: true; false; false]]).
+  rewrite /beam /= V /= /expand /= !children_bool !V /= first /= !children_bool !V /= second.
+  by rewrite /= !children_bool !V.
+split; first exact: zero_chance_model.
+- rewrite /beam /= V /= /expand /= !children_bool !V /= first /= !children_bool !V /=.
+  by rewrite !children_bool !V.
+- by rewrite wide size_take size_sort.
+move=> w; rewrite wide => /mem_take; rewrite mem_sort !inE Qs => /orP[]/eqP ->.
   by rewrite Qt frac_lt.
 by rewrite Qt frac_lt.
 Qed.

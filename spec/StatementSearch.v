@@ -85,7 +85,7 @@ Definition greedy_is_unbounded (R : realFieldType) :=
 Definition wider_is_worse (R : realFieldType) :=
   exists (C : {set 3.-tuple bool}) (q : cond R [finType of bool]) (s : 3.-tuple bool),
     [/\ pos_model (fun _ => [set: bool]) 3 q,
-        beam C (score_order q) 1 3 = [:: val s] &
+        beam C (score_order q) 1 3 = [:: val s], size (beam C (score_order q) 2 3) = 2%N &
         forall w, w \in beam C (score_order q) 2 3 -> Q q w < Q q s].
 
 (* H5: the order of results is a strict total order, so that every list of
