@@ -1,6 +1,7 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 // Writes every kind of report for the sample tables (and for tables that are named)
 // into a folder: the scripts beside this file check them.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -9,11 +10,15 @@
 
 #include "certificate/certificate_json.hpp"
 #include "certificate/replay.hpp"
+#include "comparison/constructed.hpp"
+#include "counterexamples/catalogue.hpp"
 #include "io/read_interactions.hpp"
 #include "io/read_table.hpp"
+#include "report/counterexample_report.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
+#include "report/objectives_report.hpp"
 #include "report/replay_report.hpp"
 #include "report/sarif.hpp"
 #include "report/text.hpp"
@@ -218,7 +223,36 @@ void real_files(const std::string& name, const char* path, const char* interacti
   write(name + ".verify.txt", verify_text(report));
 }
 
+void counterexample_files(const std::string& law) {
+  std::vector<CheckedCounterexample> found;
+  for (const CounterexampleCase& entry : find_cases(law)) {
+    Counterexample example = entry.find();
+    Answer answer = answer_by_definition(example);
+    found.push_back({std::move(example), std::move(answer)});
+  }
+  write(law + ".counterexample.txt", counterexample_text(found));
+  write(law + ".counterexample.json", counterexample_json(found));
+}
+
+void objectives_files() {
+  for (const ConstructedCase& made : constructed_cases()) {
+    ObjectivesOptions options;
+    options.all_rows = true;
+    const ObjectivesResult result =
+        must(compare_objectives(made.table, made.interactions, options));
+    const std::vector<ObjectivesReport> reports = {
+        {made.name, made.shows, made.table, made.interactions, result}};
+    std::string name = made.name;
+    std::replace(name.begin(), name.end(), ' ', '-');
+    write(name + ".objectives.txt", objectives_text(reports, 5));
+    write(name + ".objectives.json", objectives_json(reports, 5));
+  }
+}
+
 void write_all() {
+  counterexample_files("B6");
+  counterexample_files("C1v");
+  objectives_files();
   fuzz_files("failing", true);
   fuzz_files("interrupted", false);
   audit_files("clash", sample::clash(), "one-to-one,prefix-free");
