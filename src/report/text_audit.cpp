@@ -167,7 +167,7 @@ void verification_rows(TextLayout& layout, const VerificationReport& verificatio
     layout.answer(
         "identities", Truth::holds, true,
         fmt::format("{} hold for all models of this table at once: {} modulo two "
-                    "primes, each law false with probability below 2^-{}",
+                    "primes; a law that is false would pass with probability below 2^-{}",
                     laws_that_hold(certificate),
                     counted(points_computed(certificate), "random point", "random points"),
                     least_error_bits(certificate)));
