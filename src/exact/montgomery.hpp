@@ -12,7 +12,8 @@
 namespace sidproof {
 
 /// The field of P elements for an odd prime P < 2^62, in Montgomery's form: x is
-/// kept as x * 2^64 mod P. That P is prime is the caller's promise.
+/// kept as x * 2^64 mod P. That P is prime is the caller's promise
+/// (for 2^61 - 31 spec/Primality.v proves it).
 template <std::uint64_t P>
 class Montgomery {
   static_assert(P % 2 == 1 && P > 2 && P < (std::uint64_t{1} << 62U));

@@ -72,9 +72,10 @@ SIDPROOF_HOST_DEVICE inline void integer_weights(const float* logits, std::size_
   }
 }
 
-/// Log-probabilities of the same softmax in units of 2^-40 nats, at most 0, within
-/// 2^-41 + 2^-52 |log| + 2^-50 nats of the logarithm where that is above -1000.
-/// This is a second law beside the integer weights: beams are ordered by its sums.
+/// Log-probabilities of the same softmax in units of 2^-40 nats, at most 0. Rounding to
+/// the unit costs 2^-41; the binary64 value before has the error that spec/LogSoftmax.v
+/// derives from those of exp and log, about 2^-45 for 2048 tokens. This is a second law
+/// beside the integer weights: beams are ordered by its sums.
 SIDPROOF_HOST_DEVICE inline void fixed_logs(const float* logits, std::size_t count,
                                             std::int64_t* logs) {
   const double most = static_cast<double>(largest(logits, count));

@@ -204,25 +204,30 @@ Result<void> AtomicFile::commit() {
   return published;
 }
 
-// A nameless file cannot replace one that exists: it first gets a temporary name.
+// A new file gets its name in one step: killed at any moment, nothing else is left. A
+// nameless file cannot replace one that exists: it first gets a temporary name.
 Result<void> AtomicFile::publish() {
   if (::fsync(descriptor_) != 0) return cannot_write(path_, errno);
   const std::string folder = folder_of(target_);
+  bool done = false;
   if (!named_) {
     const std::string nameless = "/proc/self/fd/" + std::to_string(descriptor_);
-    int linked = -1;
-    do {
+    const auto link_to = [&nameless](const std::string& name) {
+      return ::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+    };
+    done = link_to(target_);
+    if (!done && errno != EEXIST) return cannot_write(path_, errno);
+    while (!done && !named_) {
       forget_partial_file(slot_);
       temporary_ = temporary_name(folder);
       slot_ = register_partial_file(temporary_);
-      linked =
-          ::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, temporary_.c_str(), AT_SYMLINK_FOLLOW);
-    } while (linked != 0 && errno == EEXIST);
-    if (linked != 0) return cannot_write(path_, errno);
-    named_ = true;
+      named_ = link_to(temporary_);
+      if (!named_ && errno != EEXIST) return cannot_write(path_, errno);
+    }
   }
   if (::close(std::exchange(descriptor_, -1)) != 0) return cannot_write(path_, errno);
-  if (std::rename(temporary_.c_str(), target_.c_str()) != 0) return cannot_write(path_, errno);
+  if (!done && std::rename(temporary_.c_str(), target_.c_str()) != 0)
+    return cannot_write(path_, errno);
   named_ = false;
   // The new name survives a power cut only once its folder is on disk. A folder
   // that cannot be synced (some network disks) is no reason to report failure.

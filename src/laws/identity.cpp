@@ -31,7 +31,10 @@ double log2_error_per_point(const DifferenceDegree& degree, std::uint64_t prime)
   // An identity of constants is decided by one point; 2^-61 is what we claim.
   const auto zeros = static_cast<double>(std::max<std::uint64_t>(degree.numerator, 1));
   const auto points = static_cast<double>(prime - degree.denominator);
-  // Far more slack than the two conversions and logarithms can round.
+  // More than the two conversions and logarithms can round, and than the proved bound
+  // (spec/RationalTesting.v) exceeds this one by: it has |F| - 1 for |F| and counts the
+  // degrees of all divisors as poles, here those of the last quotients alone. Inner
+  // divisors of up to 10^9 degrees in all are covered; ten million items have 10^8.
   constexpr double slack = 1e-9;
   return std::log2(zeros) - std::log2(points) + slack;
 }

@@ -3,16 +3,21 @@
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
+#include <sys/inotify.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "io/partial_files.hpp"
 #include "io/scratch_folder.hpp"
@@ -191,6 +196,26 @@ TEST(AtomicFile, AKilledProcessLeavesNothingBehind) {
   });
   EXPECT_EQ(WEXITSTATUS(status), 7);
   EXPECT_EQ(folder.entries(), 0U);
+}
+
+// A temporary name would stay behind a process that is killed before it is renamed.
+TEST(AtomicFile, ANewFileNeverHasAnotherName) {
+  const ScratchFolder folder;
+  const int watch = ::inotify_init1(IN_NONBLOCK);
+  ASSERT_GE(watch, 0);
+  ASSERT_GE(::inotify_add_watch(watch, (folder / "").c_str(), IN_CREATE | IN_MOVED_TO), 0);
+  ASSERT_TRUE(write_file(folder / "new", "x"));
+  alignas(inotify_event) std::array<char, 4096> buffer{};
+  const ssize_t length = ::read(watch, buffer.data(), buffer.size());
+  ::close(watch);
+  std::vector<std::string> names;
+  for (ssize_t at = 0; at < length;) {
+    inotify_event event{};
+    std::memcpy(&event, buffer.data() + at, sizeof(event));
+    names.emplace_back(buffer.data() + at + sizeof(event));
+    at += static_cast<ssize_t>(sizeof(event) + event.len);
+  }
+  EXPECT_THAT(names, ::testing::ElementsAre("new"));
 }
 
 TEST(PartialFiles, RegisteredOnesAreUnlinkedAndForgottenOnesAreNot) {
