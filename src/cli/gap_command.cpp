@@ -9,7 +9,6 @@
 #include "audit/requirements.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
-#include "io/read_interactions.hpp"
 #include "report/gap_report.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
@@ -19,20 +18,6 @@
 
 namespace sidproof {
 namespace {
-
-Split split_named(const std::string& name) {
-  if (name == "train") return Split::train;
-  return name == "valid" ? Split::valid : Split::test;
-}
-
-Result<Interactions> load_interactions(const GapArguments& arguments, Input& input) {
-  if (!arguments.interactions.empty())
-    return read_interactions(arguments.interactions, arguments.interactions_format,
-                             split_named(arguments.split));
-  if (input.demo_interactions) return std::move(*input.demo_interactions);
-  return fail(ErrorCode::usage, "no interactions are named", {},
-              "add --interactions FILE (formats: docs/formats.md)");
-}
 
 /// --max-collided P%: the share of collided targets of the test split, or of the
 /// only split there is.
@@ -64,7 +49,8 @@ Result<ExitCode> run(const GapArguments& arguments) {
   ProgressBar progress(arguments.common.quiet);
   auto input = load(arguments.table, arguments.common, false, progress);
   if (!input) return tl::unexpected(input.error());
-  const auto interactions = load_interactions(arguments, *input);
+  const auto interactions = load_interactions(arguments.interactions, arguments.interactions_format,
+                                              arguments.split, *input);
   if (!interactions) return tl::unexpected(interactions.error());
   if (!arguments.common.quiet)
     for (const std::string& note : interactions->notes) print_note(note);

@@ -16,7 +16,6 @@
 #include "generator/check.hpp"
 #include "generator/sampler.hpp"
 #include "generator/token_law.hpp"
-#include "io/read_interactions.hpp"
 #include "report/numbers.hpp"
 
 namespace sidproof {
@@ -32,23 +31,9 @@ constexpr std::size_t checked_requests = 4;
 constexpr std::uint64_t checked_samples = 100'000;
 constexpr std::uint64_t most_samples = 100'000'000;
 
-Split split_named(const std::string& name) {
-  if (name == "train") return Split::train;
-  return name == "valid" ? Split::valid : Split::test;
-}
-
 Decoding decoding_named(const std::string& name) {
   if (name == "raw") return Decoding::raw;
   return name == "local" ? Decoding::local : Decoding::global;
-}
-
-Result<Interactions> load_interactions(const GenerateArguments& arguments, Input& input) {
-  if (!arguments.interactions.empty())
-    return read_interactions(arguments.interactions, arguments.interactions_format,
-                             split_named(arguments.split));
-  if (input.demo_interactions) return std::move(*input.demo_interactions);
-  return fail(ErrorCode::usage, "no interactions are named", {},
-              "add --interactions FILE (formats: docs/formats.md)");
 }
 
 /// The first examples of the split whose items are all in the catalogue. Items of a
@@ -200,7 +185,8 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
   ProgressBar progress(arguments.common.quiet);
   auto input = load(arguments.table, arguments.common, false, progress);
   if (!input) return tl::unexpected(input.error());
-  const auto interactions = load_interactions(arguments, *input);
+  const auto interactions = load_interactions(arguments.interactions, arguments.interactions_format,
+                                              arguments.split, *input);
   if (!interactions) return tl::unexpected(interactions.error());
   const std::size_t items =
       arguments.items != 0 ? arguments.items : (arguments.check ? checked_items : Catalogue::all);

@@ -14,6 +14,19 @@ Threads threads_of(const CommonArguments& common) {
   return common.threads == 0 ? Threads::all() : Threads{common.threads};
 }
 
+Split split_named(const std::string& name) {
+  if (name == "train") return Split::train;
+  return name == "valid" ? Split::valid : Split::test;
+}
+
+Result<Interactions> load_interactions(const std::string& path, const std::string& format,
+                                       const std::string& split, Input& input) {
+  if (!path.empty()) return read_interactions(path, format, split_named(split));
+  if (input.demo_interactions) return std::move(*input.demo_interactions);
+  return fail(ErrorCode::usage, "no interactions are named", {},
+              "add --interactions FILE (formats: docs/formats.md)");
+}
+
 namespace {
 
 Result<Coverage> covers_table(const Table& table, const std::string& path) {

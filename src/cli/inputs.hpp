@@ -24,6 +24,16 @@ struct Input {
 [[nodiscard]] Result<Input> load(const TableSource& source, const CommonArguments& common,
                                  bool locate_rows, Progress& progress);
 
+/// What --split names: "train", "valid", and test for anything else.
+[[nodiscard]] Split split_named(const std::string& name);
+
+/// The interactions in `path`, or, without a path, those that came with the demo
+/// catalogue (moved out of `input`). Errors: those of read_interactions(); usage when
+/// there are neither.
+[[nodiscard]] Result<Interactions> load_interactions(const std::string& path,
+                                                     const std::string& format,
+                                                     const std::string& split, Input& input);
+
 /// What --covers and covers=FILE name.
 struct CoveredFile {
   enum class Kind { detect, table, interactions, items };

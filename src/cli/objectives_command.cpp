@@ -14,11 +14,6 @@
 namespace sidproof {
 namespace {
 
-Split split_named(const std::string& name) {
-  if (name == "train") return Split::train;
-  return name == "valid" ? Split::valid : Split::test;
-}
-
 Result<ExitCode> finish(const ObjectivesArguments& arguments,
                         const std::vector<ObjectivesReport>& reports, ProgressBar& progress) {
   Outputs outputs(arguments.common);

@@ -10,13 +10,7 @@
 namespace sidproof {
 namespace {
 
-void write_nats(JsonWriter& json, std::string_view key, const ExactNats& value) {
-  json.key(key).begin_compact().begin_object();
-  json.key("per_event").enclosure(value.per_event);
-  json.key("total").enclosure(value.total);
-  json.key("sign").number(value.sign);
-  json.end_object().end_compact();
-}
+using json_parts::write_nats;
 
 void write_nats(JsonWriter& json, std::string_view key, const std::optional<ExactNats>& value) {
   if (value)

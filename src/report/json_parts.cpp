@@ -76,6 +76,14 @@ void write_requirements(JsonWriter& json, const std::vector<NamedVerdict>& requi
   json.end_array();
 }
 
+void write_nats(JsonWriter& json, std::string_view key, const ExactNats& value) {
+  json.key(key).begin_compact().begin_object();
+  json.key("per_event").enclosure(value.per_event);
+  json.key("total").enclosure(value.total);
+  json.key("sign").number(value.sign);
+  json.end_object().end_compact();
+}
+
 std::string finish(JsonWriter& json, int exit_code) {
   json.key("exit_code").number(exit_code);
   json.key("replaced_strings").number(json.replaced_strings());

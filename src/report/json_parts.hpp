@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/audit.hpp"
+#include "audit/least_losses.hpp"
 #include "report/json_writer.hpp"
 #include "report/named_verdict.hpp"
 #include "tokenization/table.hpp"
@@ -27,6 +28,8 @@ void write_findings(JsonWriter& json, const Table& table);
 void write_counts(JsonWriter& json, const AuditResult& audit);
 /// "requirements": [{"requirement", "verdict", "reason"}].
 void write_requirements(JsonWriter& json, const std::vector<NamedVerdict>& requirements);
+/// key: {"per_event", "total", "sign"} on one line, in nats.
+void write_nats(JsonWriter& json, std::string_view key, const ExactNats& value);
 /// "exit_code" and "replaced_strings"; closes the document.
 [[nodiscard]] std::string finish(JsonWriter& json, int exit_code);
 
