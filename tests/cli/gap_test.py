@@ -26,6 +26,13 @@ class Gap(CliTest):
             self.assertLessEqual(gap["lo"], math.log(2) / 2 + 1e-15)
             self.assertGreaterEqual(gap["hi"], math.log(2) / 2 - 1e-15)
 
+    def test_files_of_explicit_examples_are_the_split_that_is_named(self):
+        data = self.file("x.csv", "history_item_id,item_id\n\"['0']\",2\n")
+        for split in ("train", "valid", "test"):
+            report = self.report("gap", self.table, "-i", data, "--split", split, code=HOLDS)
+            self.assertEqual([found["split"] for found in report["splits"] if found["events"]],
+                             [split])
+
     def test_the_required_share_decides(self):
         self.expect(HOLDS, "gap", self.table, "-i", self.data, "--max-collided", "50%")
         self.expect(REFUTED, "gap", self.table, "-i", self.data, "--max-collided", "49.9%")
