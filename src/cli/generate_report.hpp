@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "generator/check.hpp"
+#include "generator/check/check.hpp"
 #include "report/text.hpp"
 #include "tokenization/table.hpp"
 

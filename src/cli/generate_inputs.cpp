@@ -1,0 +1,80 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "cli/generate_inputs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "audit/item_index.hpp"
+
+namespace sidproof {
+
+using reference::Catalogue;
+using reference::Decoding;
+using reference::Network;
+using reference::Observed;
+
+Decoding decoding_named(const std::string& name) {
+  if (name == "raw") return Decoding::raw;
+  return name == "local" ? Decoding::local : Decoding::global;
+}
+
+Result<std::vector<Observed>> observed_examples(const Table& table, const Catalogue& catalogue,
+                                                const Interactions& interactions, Split split,
+                                                std::size_t wanted, std::size_t seen) {
+  const ItemIndex index(table.items);
+  if (!index.repeats().empty()) {
+    const auto& repeat = index.repeats().front();
+    return fail(ErrorCode::malformed,
+                fmt::format("the item of row {} stands in row {} already", repeat.row + 1,
+                            repeat.first_row + 1),
+                {table.path, {}, {}}, "every item needs one row; see the command audit");
+  }
+  std::vector<std::optional<std::uint32_t>> row_of(interactions.items.size());
+  for (std::uint32_t item = 0; item < interactions.items.size(); ++item) {
+    const auto row = index.find(interactions.items.text(item));
+    if (row && *row < catalogue.items()) row_of[item] = row;
+  }
+  std::vector<Observed> found;
+  for (const bool any_split : {false, true}) {
+    for (const Example& example : interactions.examples) {
+      if (found.size() == wanted) break;
+      if (!any_split && example.split != split) continue;
+      auto history = interactions.history(example);
+      history = history.last(std::min(history.size(), seen));
+      Observed observed;
+      bool known = row_of[example.target].has_value();
+      for (const std::uint32_t item : history) {
+        known = known && row_of[item].has_value();
+        if (known) observed.history.push_back(*row_of[item]);
+      }
+      if (!known) continue;
+      observed.target = *row_of[example.target];
+      found.push_back(std::move(observed));
+    }
+    if (!found.empty()) break;
+  }
+  if (found.empty())
+    return fail(ErrorCode::malformed, "no example has all its items in the catalogue",
+                {interactions.path, {}, {}},
+                "the table's item ids and the interactions' must be the same texts; or take more "
+                "items");
+  return found;
+}
+
+Result<Network> make_network(const GenerateArguments& arguments, const Catalogue& catalogue,
+                             const Seed& seed) {
+  reference::Shape shape;
+  shape.vocabulary = catalogue.vocabulary();
+  shape.width = arguments.width;
+  shape.layers = arguments.layers;
+  shape.heads = arguments.heads;
+  shape.inner = 4 * arguments.width;
+  shape.positions = (arguments.history + 1) * catalogue.length();
+  if (auto valid = validate(shape); !valid) return tl::unexpected(valid.error());
+  return Network(random_weights(shape, seed.derive(0)));
+}
+
+}  // namespace sidproof

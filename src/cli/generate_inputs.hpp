@@ -1,0 +1,29 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "cli/generate_command.hpp"
+#include "generator/check/check.hpp"
+#include "interactions/interactions.hpp"
+
+namespace sidproof {
+
+/// raw, global or local.
+[[nodiscard]] reference::Decoding decoding_named(const std::string& name);
+
+/// The first `wanted` examples of the split whose items are all in the catalogue; of any
+/// split when there is none. Items of a history beyond the last `seen` do not count.
+/// Errors: malformed (no such example, an item with two rows).
+[[nodiscard]] Result<std::vector<reference::Observed>> observed_examples(
+    const Table& table, const reference::Catalogue& catalogue, const Interactions& interactions,
+    Split split, std::size_t wanted, std::size_t seen);
+
+/// The network that the arguments describe, for the catalogue's vocabulary. Errors:
+/// those of validate().
+[[nodiscard]] Result<reference::Network> make_network(const GenerateArguments& arguments,
+                                                      const reference::Catalogue& catalogue,
+                                                      const Seed& seed);
+
+}  // namespace sidproof

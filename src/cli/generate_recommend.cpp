@@ -1,0 +1,101 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "cli/generate_recommend.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "cli/generate_inputs.hpp"
+#include "generator/arithmetic/token_law.hpp"
+#include "report/numbers.hpp"
+
+namespace sidproof {
+
+using reference::Catalogue;
+using reference::Decoding;
+using reference::Network;
+using reference::Observed;
+
+namespace {
+
+std::string percentage(double p) { return fmt::format("{:>9.4g} %", 100 * p); }
+
+}  // namespace
+
+Result<Recommendation> recommend(const GenerateArguments& arguments, const Network& network,
+                                 const Catalogue& catalogue, const Observed& observed,
+                                 const reference::Executor& executor) {
+  const Decoding decoding = decoding_named(arguments.mode);
+  Recommendation result;
+  result.history = observed.history;
+  result.target = observed.target;
+  const auto prompt = catalogue.prompt(observed.history, network.shape().positions);
+  if (!prompt) return tl::unexpected(prompt.error());
+  const auto found = beam_search(network, catalogue, *prompt, arguments.beam, decoding, executor);
+  if (!found) return tl::unexpected(found.error());
+  std::string law = "RAW";
+  double inside = 1;
+  if (decoding == Decoding::local) law = "LOCAL";
+  if (decoding == Decoding::global) {
+    const auto laws = trie_laws(network, catalogue, *prompt, executor);
+    if (!laws) return tl::unexpected(laws.error());
+    const reference::ItemLaw exact = item_law(catalogue, *laws);
+    law = "GLOBAL";
+    inside = nearest_double(
+        Rational(exact.inside(), Integer(1) << (reference::weight_bits * catalogue.length())));
+  }
+  std::size_t certified = 0;
+  for (std::size_t k = 1; k <= found->results.size(); ++k)
+    if (found->certifies(k)) certified = k;
+  for (const reference::Scored& scored : found->results)
+    for (const std::uint32_t item : catalogue.items_of(scored.node))
+      result.items.push_back(
+          {item, percentage(std::exp(static_cast<double>(scored.score) * 0x1p-40) / inside)});
+  result.remark = fmt::format(
+      "probabilities of sequences, {}; certified: the first {} of {} are the exact top of all {}",
+      law, certified, counted(found->results.size(), "sequence", "sequences"),
+      grouped(catalogue.leaves().second - catalogue.leaves().first));
+  if (found->results.size() < arguments.beam)
+    result.remark += fmt::format("; {} of the beam absent: there are no more sequences",
+                                 arguments.beam - found->results.size());
+  return result;
+}
+
+Result<Recommendation> sample(const GenerateArguments& arguments, const Network& network,
+                              const Catalogue& catalogue, const Observed& observed,
+                              std::uint64_t request, const Seed& seed,
+                              const reference::Executor& executor) {
+  Recommendation result;
+  result.history = observed.history;
+  result.target = observed.target;
+  const auto prompt = catalogue.prompt(observed.history, network.shape().positions);
+  if (!prompt) return tl::unexpected(prompt.error());
+  const auto laws = trie_laws(network, catalogue, *prompt, executor);
+  if (!laws) return tl::unexpected(laws.error());
+  const reference::ItemLaw law = item_law(catalogue, *laws);
+  const Decoding decoding = decoding_named(arguments.mode);
+  const auto sampler = reference::Sampler::make(catalogue, *laws, law, decoding);
+  if (!sampler) return tl::unexpected(sampler.error());
+  std::map<std::uint32_t, std::uint64_t> counts;
+  for (std::uint64_t number = 0; number < arguments.samples; ++number)
+    ++counts[sampler->draw(seed.derive(1), request, number)];
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> order(counts.begin(), counts.end());
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (order.size() > arguments.beam) order.resize(arguments.beam);
+  for (const auto& [leaf, count] : order) {
+    const double p = nearest_double(probability(catalogue, *laws, law, leaf, decoding));
+    for (const std::uint32_t item : catalogue.items_of(leaf))
+      result.items.push_back({item, fmt::format("{:>8} ×, expected {:.1f}", count,
+                                                p * static_cast<double>(arguments.samples))});
+  }
+  result.remark = fmt::format("{} of {}, {} met", counted(arguments.samples, "draw", "draws"),
+                              decoding == Decoding::local ? "LOCAL" : "GLOBAL",
+                              counted(counts.size(), "sequence", "sequences"));
+  return result;
+}
+
+}  // namespace sidproof

@@ -1,0 +1,72 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/progress.hpp"
+#include "generator/decoding/item_law.hpp"
+#include "generator/decoding/search.hpp"
+#include "random/seed.hpp"
+#include "verdict/verdict.hpp"
+
+namespace sidproof::reference {
+
+/// How a subject is to go about a computation whose result may not depend on it.
+struct Schedule {
+  Executor::Settings executor;
+  TriePass pass;
+};
+
+/// The generator under test, by what it promises. The checks see nothing else, so that
+/// they judge any generator, a broken one included.
+struct Subject {
+  using Prompt = std::span<const std::uint32_t>;
+  using Draw =
+      std::function<std::uint32_t(const Seed&, std::uint64_t request, std::uint64_t sample)>;
+
+  std::function<Result<TrieLaws>(Prompt, const Schedule&)> laws;
+  std::function<Result<NodeLaw>(Prompt, std::uint32_t node)> recomputed;
+  std::function<Result<Found>(Prompt, std::size_t width, Decoding, const Schedule&)> beam;
+  std::function<Result<Draw>(const TrieLaws&, const ItemLaw&, Decoding)> sampler;
+  /// Computes a prompt and shows every operator with its inputs and outputs.
+  std::function<void(Prompt, const Observer&)> observe;
+};
+
+/// The reference generator itself. Network and catalogue must outlive the subject.
+[[nodiscard]] Subject reference_subject(const Network& network, const Catalogue& catalogue);
+
+/// A history and what came next, as rows of the catalogue.
+struct Observed {
+  std::vector<std::uint32_t> history;
+  std::uint32_t target = 0;
+};
+
+/// One check's outcome; the verdict's reason holds its figures, or the witness.
+struct Check {
+  std::string name;   ///< stable, e.g. "K2-sums"
+  std::string claim;  ///< one line
+  Verdict verdict;
+  double seconds = 0;
+};
+
+struct CheckOptions {
+  Threads threads;
+  Seed seed;
+  std::uint64_t samples = 100'000;  ///< for the e-value
+  std::size_t enclosed = 1;         ///< histories whose whole trie is enclosed
+  int bits = 192;                   ///< precision to begin with
+};
+
+/// K1 to K7 of docs/generator.md, for the table that the catalogue was made of, the
+/// network over the reals, and the subject that claims to compute it. `observed` holds
+/// at least one example. Errors: those of the subject.
+[[nodiscard]] Result<std::vector<Check>> check_generator(
+    const Subject& subject, const Network& network, const Catalogue& catalogue, const Codes& codes,
+    std::span<const Observed> observed, const CheckOptions& options,
+    Progress& progress = Progress::none());
+
+}  // namespace sidproof::reference

@@ -1,0 +1,218 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+// K1 to K3, K6: checks without any rounding.
+#include <algorithm>
+#include <cstdio>
+#include <set>
+#include <string>
+
+#include "decoding/constrained.hpp"
+#include "generator/arithmetic/token_law.hpp"
+#include "generator/check/check_parts.hpp"
+
+namespace sidproof::reference {
+namespace {
+
+std::string count(std::size_t n, const std::string& noun) {
+  std::string text = std::to_string(n) + " " + noun;
+  if (n != 1) text += 's';
+  return text;
+}
+
+std::string at_node(const Catalogue& catalogue, std::uint32_t node) {
+  std::string codes;
+  for (const std::uint32_t code : catalogue.trie().prefix(node)) {
+    if (!codes.empty()) codes += ' ';
+    codes += std::to_string(code);
+  }
+  return "prefix (" + codes + ")";
+}
+
+std::string name_of(Decoding decoding) {
+  if (decoding == Decoding::raw) return "RAW";
+  return decoding == Decoding::global ? "GLOBAL" : "LOCAL";
+}
+
+Rational rational(const FlintRational& x) { return Rational(x.text()); }
+
+// The first way in which two computations of the same laws differ; empty for none.
+std::string difference(const Catalogue& catalogue, const TrieLaws& a, const TrieLaws& b) {
+  for (std::uint32_t node = 0; node < catalogue.trie().nodes(); ++node)
+    if (a.weight[node] != b.weight[node] || a.log[node] != b.log[node] ||
+        a.masked_log[node] != b.masked_log[node])
+      return "at " + at_node(catalogue, node) + ": weights " + std::to_string(a.weight[node]) +
+             " and " + std::to_string(b.weight[node]) + ", logs " + std::to_string(a.log[node]) +
+             " and " + std::to_string(b.log[node]);
+  return a == b ? "" : "outside the trie";
+}
+
+constexpr std::size_t compared_nodes = 48;
+
+}  // namespace
+
+Verdict check_trie(const Catalogue& catalogue, const Codes& codes) {
+  const Trie& trie = catalogue.trie();
+  for (std::uint32_t node = 1; node < trie.nodes(); ++node) {
+    const std::uint32_t parent = trie.parent(node);
+    if (parent >= node || node < trie.first_child(parent) || node >= trie.first_child(parent + 1))
+      return Verdict::refuted("node " + std::to_string(node) + " is no child of its parent");
+    if (node > trie.first_child(parent) && trie.token(node - 1) >= trie.token(node))
+      return Verdict::refuted("the children of " + at_node(catalogue, parent) + " do not ascend");
+  }
+  std::vector<bool> met(catalogue.items(), false);
+  for (std::uint32_t leaf = catalogue.leaves().first; leaf < catalogue.leaves().second; ++leaf)
+    for (const std::uint32_t item : catalogue.items_of(leaf)) {
+      if (item >= met.size() || met[item] || trie.prefix(leaf) != codes.row(item))
+        return Verdict::refuted("row " + std::to_string(item) + " does not belong to " +
+                                at_node(catalogue, leaf));
+      met[item] = true;
+    }
+  for (std::size_t item = 0; item < met.size(); ++item)
+    if (!met[item] || trie.find(codes.row(item)) != trie.node_of_row(item))
+      return Verdict::refuted("the codes of row " + std::to_string(item) + " lead elsewhere");
+  return Verdict::holds(count(catalogue.items(), "item") + " of " +
+                        count(catalogue.leaves().second - catalogue.leaves().first, "sequence") +
+                        ", " + count(trie.nodes(), "node"));
+}
+
+Verdict check_token_sums(const Catalogue& catalogue, const TrieLaws& laws) {
+  const Trie& trie = catalogue.trie();
+  for (std::uint32_t node = 0; node < catalogue.leaves().first; ++node) {
+    Integer sum = laws.outside[node];
+    for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1);
+         ++child) {
+      if (laws.weight[child] == 0)
+        return Verdict::refuted("the weight of " + at_node(catalogue, child) + " is zero");
+      sum += laws.weight[child];
+    }
+    if (sum != weight_total)
+      return Verdict::refuted("the weights at " + at_node(catalogue, node) + " add up to " +
+                              sum.str() + ", not 2^48");
+  }
+  return Verdict::holds(count(catalogue.leaves().first, "law") + " add up to exactly 2^48");
+}
+
+Verdict check_item_sums(const Catalogue& catalogue, const Computed& computed) {
+  const auto model = rational_model(catalogue, computed.laws);
+  const std::vector<FlintRational> masses[] = {raw_masses(model), global_masses(model),
+                                               local_masses(model)};
+  const FlintRational inside = completion_masses(model).front();
+  for (const Decoding decoding : {Decoding::raw, Decoding::global, Decoding::local}) {
+    const auto& expected = masses[static_cast<std::size_t>(decoding)];
+    FlintRational sum(0);
+    for (std::uint32_t leaf = catalogue.leaves().first; leaf < catalogue.leaves().second; ++leaf) {
+      const Rational p = probability(catalogue, computed.laws, computed.law, leaf, decoding);
+      if (p != rational(expected[leaf]))
+        return Verdict::refuted(name_of(decoding) + " of " + at_node(catalogue, leaf) + " is " +
+                                p.str() + ", not " + expected[leaf].text());
+      sum += expected[leaf];
+    }
+    const FlintRational wanted = decoding == Decoding::raw ? inside : FlintRational(1);
+    if (!(sum == wanted))
+      return Verdict::refuted(name_of(decoding) + " adds up to " + sum.text() + ", not " +
+                              wanted.text());
+  }
+  char figures[64];
+  std::snprintf(figures, sizeof figures, "GLOBAL = 1, LOCAL = 1, RAW = Q(C) = %.3g",
+                static_cast<double>(rational(inside)));
+  return Verdict::holds(figures);
+}
+
+Result<Verdict> check_no_invalid_item(const Subject& subject, const Catalogue& catalogue,
+                                      const Computed& computed) {
+  const auto [begin, end] = catalogue.leaves();
+  const std::size_t sequences = end - begin;
+  std::size_t returned = 0;
+  for (const Decoding decoding : {Decoding::raw, Decoding::global, Decoding::local})
+    for (const std::size_t width : {std::size_t{1}, std::size_t{7}, sequences + 5}) {
+      const auto found = subject.beam(computed.prompt, width, decoding, {});
+      if (!found) return tl::unexpected(found.error());
+      const std::string beam = name_of(decoding) + " beam of " + std::to_string(width);
+      if (found->results.empty() || found->results.size() > std::min(width, sequences))
+        return Verdict::refuted(beam + ": " + count(found->results.size(), "result"));
+      std::set<std::uint32_t> nodes;
+      const Scored* last = nullptr;
+      for (const Scored& result : found->results) {
+        if (result.node < begin || result.node >= end || !nodes.insert(result.node).second)
+          return Verdict::refuted(beam + ": node " + std::to_string(result.node) +
+                                  " is no item's sequence, or stands there twice");
+        if (last != nullptr && !before(*last, result))
+          return Verdict::refuted(beam + ": " + at_node(catalogue, result.node) + " out of order");
+        last = &result;
+      }
+      returned += nodes.size();
+    }
+  return Verdict::holds(count(returned, "result") + " of 9 beams, widths 1, 7 and " +
+                        std::to_string(sequences + 5));
+}
+
+Result<Verdict> check_bits(const Subject& subject, const Catalogue& catalogue,
+                           const Computed& computed) {
+  const Schedule schedules[] = {
+      {{Threads{1}, 1, Order::backward}, {1024, CacheLayout::in_order}},
+      {{Threads{2}, 7, Order::shuffled}, {333, CacheLayout::scattered}},
+      {{Threads{3}, 64, Order::forward}, {7, CacheLayout::scattered}},
+  };
+  for (const Schedule& schedule : schedules) {
+    const auto laws = subject.laws(computed.prompt, schedule);
+    if (!laws) return tl::unexpected(laws.error());
+    if (const std::string where = difference(catalogue, computed.laws, *laws); !where.empty())
+      return Verdict::refuted("another schedule gives other laws " + where);
+    for (const Decoding decoding : {Decoding::raw, Decoding::local}) {
+      const auto usual = subject.beam(computed.prompt, 20, decoding, {});
+      const auto other = subject.beam(computed.prompt, 20, decoding, schedule);
+      if (!usual || !other) return tl::unexpected((usual ? other : usual).error());
+      if (usual->results != other->results || usual->best_pruned != other->best_pruned)
+        return Verdict::refuted("another schedule gives another " + name_of(decoding) + " beam");
+    }
+  }
+  const Trie& trie = catalogue.trie();
+  const std::uint32_t inner = catalogue.leaves().first;
+  const std::uint32_t step = std::max<std::uint32_t>(1, inner / compared_nodes);
+  std::size_t recomputed = 0;
+  for (std::uint32_t node = 0; node < inner; node += step, ++recomputed) {
+    const auto law = subject.recomputed(computed.prompt, node);
+    if (!law) return tl::unexpected(law.error());
+    const std::uint32_t first = trie.first_child(node);
+    for (std::uint32_t i = 0; i < law->weight.size(); ++i)
+      if (law->weight[i] != computed.laws.weight[first + i] ||
+          law->log[i] != computed.laws.log[first + i] ||
+          law->masked_log[i] != computed.laws.masked_log[first + i])
+        return Verdict::refuted("without a cache the law at " + at_node(catalogue, node) +
+                                " is another");
+  }
+  return Verdict::holds("3 other schedules, " + count(recomputed, "law") +
+                        " recomputed without a cache: no bit differs");
+}
+
+Result<Verdict> check_search(const Subject& subject, const Catalogue& catalogue,
+                             const Computed& computed) {
+  const std::size_t sequences = catalogue.leaves().second - catalogue.leaves().first;
+  std::string figures;
+  for (const Decoding decoding : {Decoding::raw, Decoding::local}) {
+    const auto ranking = exhaustive_ranking(catalogue, computed.laws, decoding);
+    for (const std::size_t width : {std::size_t{1}, std::size_t{10}, std::size_t{100}, sequences}) {
+      const auto found = subject.beam(computed.prompt, width, decoding, {});
+      if (!found) return tl::unexpected(found.error());
+      const std::string beam = name_of(decoding) + " beam of " + std::to_string(width);
+      std::size_t exact = 0;
+      while (exact < found->results.size() && exact < ranking.size() &&
+             found->results[exact] == ranking[exact])
+        ++exact;
+      if (width >= sequences && exact < ranking.size())
+        return Verdict::refuted(beam + ": rank " + std::to_string(exact + 1) +
+                                " is not the exhaustive ranking's");
+      std::size_t certified = 0;
+      for (std::size_t k = 1; k <= found->results.size(); ++k)
+        if (found->certifies(k)) certified = k;
+      if (certified > exact)
+        return Verdict::refuted(beam + ": the top " + std::to_string(certified) +
+                                " are certified, but only the first " + std::to_string(exact) +
+                                " are right");
+      figures += (figures.empty() ? "" : "; ") + beam + ": " + std::to_string(exact) + " right, " +
+                 std::to_string(certified) + " certified";
+    }
+  }
+  return Verdict::holds(figures);
+}
+
+}  // namespace sidproof::reference

@@ -1,0 +1,98 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "generator/decoding/catalogue.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include "generator/arithmetic/token_law.hpp"
+
+namespace sidproof::reference {
+namespace {
+
+Codes first_rows(const Codes& codes, std::size_t rows) {
+  const std::size_t length = codes.max_length();
+  std::vector<std::uint32_t> tokens;
+  tokens.reserve(rows * length);
+  for (std::size_t row = 0; row < rows; ++row)
+    for (std::size_t j = 0; j < length; ++j) tokens.push_back(codes.token(row, j));
+  return Codes::fixed(rows, length, std::move(tokens));
+}
+
+}  // namespace
+
+Result<Catalogue> Catalogue::make(const Table& table, std::size_t items) {
+  const Location where{table.path, {}, {}};
+  if (table.rows() == 0 || items == 0)
+    return fail(ErrorCode::usage, "the generator needs at least one item", where);
+  if (!table.codes.is_fixed_length())
+    return fail(ErrorCode::usage, "the generator needs sequences of one length", where,
+                "the table has sequences of " + std::to_string(table.codes.min_length()) + " to " +
+                    std::to_string(table.codes.max_length()) +
+                    " tokens; see the command repair, with --method append --all-items");
+  if (table.codes.max_length() == 0)
+    return fail(ErrorCode::usage, "the generator needs sequences of at least one token", where);
+  std::vector<std::uint32_t> alphabets;
+  std::uint64_t vocabulary = 1;
+  for (std::size_t j = 0; j < table.alphabets.size(); ++j) {
+    alphabets.push_back(table.alphabets[j].size());
+    vocabulary += alphabets.back();
+    if (alphabets.back() >= most_tokens)
+      return fail(ErrorCode::too_large,
+                  "the codebook of position " + std::to_string(j + 1) + " has 2^20 codes or more",
+                  where);
+  }
+  if (vocabulary > std::numeric_limits<std::uint32_t>::max())
+    return fail(ErrorCode::too_large, "the vocabulary would have 2^32 tokens or more", where);
+  auto trie = Trie::build(first_rows(table.codes, std::min(items, table.rows())));
+  if (!trie) return tl::unexpected(trie.error());
+  return Catalogue(CodeSpace(std::move(alphabets)), std::move(*trie));
+}
+
+Catalogue::Catalogue(CodeSpace space, Trie trie)
+    : space_(std::move(space)), trie_(std::move(trie)), first_token_{1} {
+  for (std::size_t j = 0; j < length(); ++j)
+    first_token_.push_back(first_token_.back() + space_.alphabet(j));
+  const auto [begin, end] = leaves();
+  item_begin_.assign(end - begin + 1, 0);
+  for (std::uint32_t leaf = begin; leaf < end; ++leaf)
+    item_begin_[leaf - begin + 1] = item_begin_[leaf - begin] + trie_.terminals(leaf);
+  std::vector<std::uint32_t> next = item_begin_;
+  items_.resize(items());
+  for (std::uint32_t item = 0; item < items(); ++item)
+    items_[next[trie_.node_of_row(item) - begin]++] = item;
+}
+
+bool Catalogue::is_onto() const {
+  const auto sequences = space_.sequences();
+  return sequences && *sequences == leaves().second - leaves().first;
+}
+
+std::span<const std::uint32_t> Catalogue::items_of(std::uint32_t leaf) const {
+  const std::size_t index = leaf - leaves().first;
+  return std::span(items_).subspan(item_begin_[index], item_begin_[index + 1] - item_begin_[index]);
+}
+
+Result<std::vector<std::uint32_t>> Catalogue::prompt(std::span<const std::uint32_t> history,
+                                                     std::size_t positions) const {
+  const std::size_t k = length();
+  if (positions < k)
+    return fail(ErrorCode::usage, "a network of " + std::to_string(positions) +
+                                      " positions is too short for sequences of " +
+                                      std::to_string(k) + " tokens");
+  const std::size_t room = (positions - k) / k;
+  const auto kept = history.last(std::min(history.size(), room));
+  std::vector<std::uint32_t> tokens{0};
+  for (const std::uint32_t item : kept) {
+    if (item >= items())
+      return fail(ErrorCode::usage, "a history holds item " + std::to_string(item) +
+                                        ", the catalogue has " + std::to_string(items()) +
+                                        " items");
+    const Sequence sequence = trie_.prefix(trie_.node_of_row(item));
+    for (std::size_t j = 0; j < k; ++j) tokens.push_back(first_token_[j] + sequence[j]);
+  }
+  return tokens;
+}
+
+}  // namespace sidproof::reference

@@ -1,0 +1,47 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "generator/decoding/item_law.hpp"
+
+#include "generator/arithmetic/token_law.hpp"
+
+namespace sidproof::reference {
+
+ItemLaw item_law(const Catalogue& catalogue, const TrieLaws& laws) {
+  const Trie& trie = catalogue.trie();
+  ItemLaw law;
+  law.mass.resize(trie.nodes(), Integer(1));
+  law.completion.resize(trie.nodes(), Integer(0));
+  for (std::uint32_t node = 1; node < trie.nodes(); ++node)
+    law.mass[node] = law.mass[trie.parent(node)] * laws.weight[node];
+  for (std::size_t node = trie.nodes(); node-- > 0;) {
+    if (trie.is_leaf(node)) law.completion[node] = 1;
+    if (node != 0) law.completion[trie.parent(node)] += law.completion[node] * laws.weight[node];
+  }
+  return law;
+}
+
+Rational probability(const Catalogue& catalogue, const TrieLaws& laws, const ItemLaw& law,
+                     std::uint32_t leaf, Decoding decoding) {
+  if (decoding == Decoding::global) return {law.mass[leaf], law.inside()};
+  if (decoding == Decoding::raw)
+    return {law.mass[leaf], Integer(1) << (weight_bits * catalogue.length())};
+  const Trie& trie = catalogue.trie();
+  Integer denominator = 1;
+  for (std::uint32_t node = leaf; node != 0; node = trie.parent(node)) {
+    const std::uint32_t parent = trie.parent(node);
+    std::uint64_t inside = 0;
+    for (std::uint32_t child = trie.first_child(parent); child < trie.first_child(parent + 1);
+         ++child)
+      inside += laws.weight[child];
+    denominator *= inside;
+  }
+  return {law.mass[leaf], denominator};
+}
+
+Integer item_mass_sum(const Catalogue& catalogue, const ItemLaw& law) {
+  Integer sum = 0;
+  for (std::size_t item = 0; item < catalogue.items(); ++item)
+    sum += law.mass[catalogue.trie().node_of_row(item)];
+  return sum;
+}
+
+}  // namespace sidproof::reference

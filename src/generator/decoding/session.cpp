@@ -1,0 +1,96 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "generator/decoding/session.hpp"
+
+#include <cmath>
+#include <stdexcept>
+#include <utility>
+
+namespace sidproof::reference {
+namespace {
+
+constexpr double most_cache_bytes = 17179869184.0;  // 2^34
+
+}  // namespace
+
+Result<void> finite(std::span<const float> logits) {
+  for (const float logit : logits)
+    if (!std::isfinite(logit))
+      return fail(ErrorCode::out_of_range,
+                  "the network overflowed: a logit is infinite or no number", {},
+                  "the weights are too large for binary32");
+  return {};
+}
+
+Session::Session(const Network& network, const Catalogue& catalogue, const Executor& executor,
+                 std::size_t slots, CacheLayout layout)
+    : network_(&network),
+      catalogue_(&catalogue),
+      executor_(&executor),
+      cache_(network.shape(), slots),
+      layout_(layout) {}
+
+Result<Session> Session::start(const Network& network, const Catalogue& catalogue,
+                               std::span<const std::uint32_t> prompt, std::size_t prefixes,
+                               const Executor& executor, CacheLayout layout) {
+  const std::size_t slots = prompt.size() + prefixes;
+  const double bytes = Cache::bytes(network.shape(), slots);
+  if (bytes > most_cache_bytes)
+    return fail(ErrorCode::too_large,
+                "the keys and values of " + std::to_string(slots) + " tokens would take " +
+                    std::to_string(static_cast<std::uint64_t>(bytes / 1e6)) + " MB",
+                {}, "choose a smaller network, a narrower beam or fewer items");
+  Session session(network, catalogue, executor, slots, layout);
+  session.prompt_length_ = prompt.size();
+  Batch batch;
+  for (std::size_t t = 0; t < prompt.size(); ++t) {
+    const std::uint32_t slot = session.new_slot();
+    batch.add(prompt[t], static_cast<std::uint32_t>(t), slot, session.root_.path);
+    session.root_.path.push_back(slot);
+  }
+  const std::vector<float> hidden = network.forward(batch, session.cache_, executor);
+  const auto last = static_cast<std::ptrdiff_t>(network.shape().width);
+  session.root_.hidden.assign(hidden.end() - last, hidden.end());
+  return session;
+}
+
+std::uint32_t Session::new_slot() {
+  if (used_ == cache_.slots()) throw std::length_error("more prefixes than the session was told");
+  const std::size_t slot = used_++;
+  return static_cast<std::uint32_t>(
+      layout_ == CacheLayout::in_order ? slot : ordered(Order::shuffled, slot, cache_.slots()));
+}
+
+std::vector<Session::State> Session::extend(std::span<const State* const> parents,
+                                            std::span<const std::uint32_t> codes) {
+  Batch batch;
+  std::vector<State> states(parents.size());
+  for (std::size_t i = 0; i < parents.size(); ++i) {
+    const std::vector<std::uint32_t>& path = parents[i]->path;
+    const std::uint32_t slot = new_slot();
+    batch.add(catalogue_->first_token(path.size() - prompt_length_) + codes[i],
+              static_cast<std::uint32_t>(path.size()), slot, path);
+    states[i].path = path;
+    states[i].path.push_back(slot);
+  }
+  const std::vector<float> hidden = network_->forward(batch, cache_, *executor_);
+  const std::size_t width = network_->shape().width;
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    const auto begin = hidden.begin() + static_cast<std::ptrdiff_t>(i * width);
+    states[i].hidden.assign(begin, begin + static_cast<std::ptrdiff_t>(width));
+  }
+  return states;
+}
+
+Result<std::vector<float>> Session::logits(std::span<const State* const> states) const {
+  if (states.empty()) return std::vector<float>{};
+  const std::size_t position = states.front()->path.size() - prompt_length_;
+  std::vector<float> hidden;
+  for (const State* state : states)
+    hidden.insert(hidden.end(), state->hidden.begin(), state->hidden.end());
+  std::vector<float> result = network_->logits(hidden, catalogue_->first_token(position),
+                                               catalogue_->codebook(position), *executor_);
+  if (auto valid = finite(result); !valid) return tl::unexpected(valid.error());
+  return result;
+}
+
+}  // namespace sidproof::reference

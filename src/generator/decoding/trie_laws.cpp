@@ -1,0 +1,147 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "generator/decoding/trie_laws.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "generator/arithmetic/token_law.hpp"
+
+namespace sidproof::reference {
+namespace {
+
+// The laws into the children of a node from the logits of its codebook.
+NodeLaw law_of_children(const Trie& trie, std::uint32_t node, std::span<const float> logits) {
+  std::vector<std::uint64_t> weights(logits.size());
+  std::vector<std::int64_t> logs(logits.size());
+  integer_weights(logits.data(), logits.size(), weights.data());
+  fixed_logs(logits.data(), logits.size(), logs.data());
+  NodeLaw law;
+  for (const std::uint64_t weight : weights) law.outside += weight;
+  std::vector<float> masked;
+  for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1); ++child) {
+    const std::uint32_t code = trie.token(child);
+    law.weight.push_back(weights[code]);
+    law.outside -= weights[code];
+    law.log.push_back(logs[code]);
+    masked.push_back(logits[code]);
+  }
+  law.masked_log.resize(masked.size());
+  fixed_logs(masked.data(), masked.size(), law.masked_log.data());
+  return law;
+}
+
+std::vector<const Session::State*> pointers(const std::vector<Session::State>& states,
+                                            std::size_t begin, std::size_t end) {
+  std::vector<const Session::State*> result;
+  for (std::size_t i = begin; i < end; ++i) result.push_back(&states[i]);
+  return result;
+}
+
+}  // namespace
+
+double trie_cost(const Shape& shape, const Catalogue& catalogue, std::size_t prompt) {
+  const auto rows = static_cast<double>(prompt + catalogue.leaves().first);
+  const auto head = static_cast<double>(catalogue.vocabulary()) /
+                    static_cast<double>(catalogue.length()) * static_cast<double>(shape.width);
+  return rows * (shape.multiplications(prompt + catalogue.length()) + head);
+}
+
+Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
+                           std::span<const std::uint32_t> prompt, const Executor& executor,
+                           const TriePass& pass, double limit) {
+  const double cost = trie_cost(network.shape(), catalogue, prompt.size());
+  if (cost > limit)
+    return fail(ErrorCode::too_large,
+                "the network at every node of the trie would take " +
+                    std::to_string(static_cast<std::uint64_t>(cost / 1e9)) +
+                    " thousand million multiplications",
+                {}, "take fewer items or a smaller network");
+  const Trie& trie = catalogue.trie();
+  auto session =
+      Session::start(network, catalogue, prompt, catalogue.leaves().first, executor, pass.layout);
+  if (!session) return tl::unexpected(session.error());
+  TrieLaws laws{std::vector<std::uint64_t>(trie.nodes(), 0),
+                std::vector<std::int64_t>(trie.nodes(), 0),
+                std::vector<std::int64_t>(trie.nodes(), 0),
+                std::vector<std::uint64_t>(catalogue.leaves().first, 0)};
+  std::vector<Session::State> states{session->root()};
+  for (std::size_t depth = 0; depth < catalogue.length(); ++depth) {
+    const auto [level_begin, level_end] = trie.level(depth);
+    if (depth > 0) {
+      // The parents of this level, in the order of its nodes.
+      std::vector<Session::State> next;
+      const std::uint32_t parents_begin = trie.level(depth - 1).first;
+      for (std::uint32_t begin = level_begin; begin < level_end;
+           begin +=
+           static_cast<std::uint32_t>(std::min<std::size_t>(pass.batch, level_end - begin))) {
+        const auto end =
+            static_cast<std::uint32_t>(std::min<std::size_t>(level_end, begin + pass.batch));
+        std::vector<const Session::State*> parents;
+        std::vector<std::uint32_t> codes;
+        for (std::uint32_t node = begin; node < end; ++node) {
+          parents.push_back(&states[trie.parent(node) - parents_begin]);
+          codes.push_back(trie.token(node));
+        }
+        std::vector<Session::State> part = session->extend(parents, codes);
+        std::move(part.begin(), part.end(), std::back_inserter(next));
+      }
+      states = std::move(next);
+    }
+    const std::size_t codebook = catalogue.codebook(depth);
+    for (std::size_t begin = 0; begin < states.size(); begin += pass.batch) {
+      const std::size_t end = std::min(states.size(), begin + pass.batch);
+      const auto logits = session->logits(pointers(states, begin, end));
+      if (!logits) return tl::unexpected(logits.error());
+      parallel_for(executor.settings().threads, end - begin, [&](std::size_t i) {
+        const auto node = static_cast<std::uint32_t>(level_begin + begin + i);
+        const NodeLaw law =
+            law_of_children(trie, node, std::span(*logits).subspan(i * codebook, codebook));
+        const auto first = static_cast<std::ptrdiff_t>(trie.first_child(node));
+        std::ranges::copy(law.weight, laws.weight.begin() + first);
+        std::ranges::copy(law.log, laws.log.begin() + first);
+        laws.outside[node] = law.outside;
+        std::ranges::copy(law.masked_log, laws.masked_log.begin() + first);
+      });
+    }
+  }
+  return laws;
+}
+
+Result<NodeLaw> recomputed_law(const Network& network, const Catalogue& catalogue,
+                               std::span<const std::uint32_t> prompt, std::uint32_t node,
+                               const Executor& executor) {
+  const Sequence prefix = catalogue.trie().prefix(node);
+  std::vector<std::uint32_t> tokens(prompt.begin(), prompt.end());
+  for (std::size_t j = 0; j < prefix.size(); ++j)
+    tokens.push_back(catalogue.first_token(j) + prefix[j]);
+  const std::size_t codebook = catalogue.codebook(prefix.size());
+  Cache cache(network.shape(), tokens.size());
+  Batch batch;
+  std::vector<std::uint32_t> path;
+  for (std::uint32_t t = 0; t < tokens.size(); ++t) {
+    batch.add(tokens[t], t, t, path);
+    path.push_back(t);
+  }
+  const std::vector<float> hidden = network.forward(batch, cache, executor);
+  const std::vector<float> logits =
+      network.logits(std::span(hidden).last(network.shape().width),
+                     catalogue.first_token(prefix.size()), codebook, executor);
+  if (auto valid = finite(logits); !valid) return tl::unexpected(valid.error());
+  return law_of_children(catalogue.trie(), node, logits);
+}
+
+TrieModel<FlintRational> rational_model(const Catalogue& catalogue, const TrieLaws& laws) {
+  const Trie& trie = catalogue.trie();
+  const FlintRational total(std::int64_t{1} << weight_bits);
+  std::vector<FlintRational> into(trie.nodes(), FlintRational(1));
+  std::vector<FlintRational> leak(trie.nodes(), FlintRational(0));
+  for (std::uint32_t node = 0; node < catalogue.leaves().first; ++node) {
+    for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1); ++child)
+      into[child] = FlintRational(static_cast<std::int64_t>(laws.weight[child])) / total;
+    leak[node] = FlintRational(static_cast<std::int64_t>(laws.outside[node])) / total;
+  }
+  return TrieModel<FlintRational>(trie, catalogue.space(), std::move(into), std::move(leak));
+}
+
+}  // namespace sidproof::reference

@@ -1,0 +1,61 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "exact/flint_rational.hpp"
+#include "generator/decoding/session.hpp"
+#include "model/trie_model.hpp"
+
+namespace sidproof::reference {
+
+/// The token laws of a network on the edges of a trie, one value a node for the edge
+/// into it (the root's are 0): the network's exactly rational law.
+struct TrieLaws {
+  std::vector<std::uint64_t> weight;     ///< of 2^48
+  std::vector<std::int64_t> log;         ///< over the codebook, in 2^-40 nats (RAW)
+  std::vector<std::int64_t> masked_log;  ///< over the trie's children alone (LOCAL)
+  /// Per inner node: the weights of the codes that are no children, added up; with the
+  /// children's weights 2^48.
+  std::vector<std::uint64_t> outside;
+
+  friend bool operator==(const TrieLaws&, const TrieLaws&) = default;
+};
+
+/// How trie_laws() goes about it; the result does not depend on any of it.
+struct TriePass {
+  std::size_t batch = 1024;  ///< prefixes computed at once, >= 1
+  CacheLayout layout = CacheLayout::in_order;
+};
+
+/// Multiplications that trie_laws() will make: the network at every inner node.
+[[nodiscard]] double trie_cost(const Shape& shape, const Catalogue& catalogue, std::size_t prompt);
+
+/// Runs the network at every inner node of the trie. Errors: those of Session, and
+/// too_large when trie_cost() exceeds `limit`.
+[[nodiscard]] Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
+                                         std::span<const std::uint32_t> prompt,
+                                         const Executor& executor, const TriePass& pass = {},
+                                         double limit = 1e12);
+
+/// The laws into the children of one node, by running the network on prompt and
+/// prefix in a session of its own: nothing is shared with other prefixes.
+struct NodeLaw {
+  std::vector<std::uint64_t> weight;
+  std::vector<std::int64_t> log;
+  std::vector<std::int64_t> masked_log;
+  std::uint64_t outside = 0;
+};
+[[nodiscard]] Result<NodeLaw> recomputed_law(const Network& network, const Catalogue& catalogue,
+                                             std::span<const std::uint32_t> prompt,
+                                             std::uint32_t node, const Executor& executor);
+
+/// The integer weights as a model of THEORY over the rationals. The catalogue must
+/// outlive it.
+[[nodiscard]] TrieModel<FlintRational> rational_model(const Catalogue& catalogue,
+                                                      const TrieLaws& laws);
+
+}  // namespace sidproof::reference

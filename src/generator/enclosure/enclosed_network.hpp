@@ -1,0 +1,40 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/parallel.hpp"
+#include "base/progress.hpp"
+#include "exact/ball.hpp"
+#include "generator/decoding/catalogue.hpp"
+#include "generator/network/network.hpp"
+
+namespace sidproof::reference {
+
+// The network over the real numbers: GPT-2's formulas on the weights as they stand,
+// in ball arithmetic (Arb) and by code that shares nothing with the kernels. Every
+// ball contains the exact value, whatever the radius.
+
+/// ln q(token | prefix) on the edges of a trie, one a node for the edge into it (the
+/// root's are 0).
+struct EnclosedLaws {
+  std::vector<Ball> log;         ///< over the codebook (RAW)
+  std::vector<Ball> masked_log;  ///< over the trie's children alone (LOCAL)
+};
+
+/// All inner nodes of the trie in one pass: a node attends to the prompt and to its
+/// ancestors. Balls lose about 20 bits a layer.
+[[nodiscard]] EnclosedLaws enclosed_trie_laws(const Network& network, const Catalogue& catalogue,
+                                              std::span<const std::uint32_t> prompt, int bits,
+                                              Threads threads,
+                                              Progress& progress = Progress::none());
+
+/// The same for the tokens of one leaf's sequence, by teacher forcing: one causal pass
+/// over prompt and sequence, without a trie. k balls each.
+[[nodiscard]] EnclosedLaws enclosed_sequence(const Network& network, const Catalogue& catalogue,
+                                             std::span<const std::uint32_t> prompt,
+                                             std::uint32_t leaf, int bits);
+
+}  // namespace sidproof::reference

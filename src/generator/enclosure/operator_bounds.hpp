@@ -1,0 +1,53 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "generator/network/network.hpp"
+
+namespace sidproof::reference {
+
+/// Judges operators one by one: each output against the operator's exact value at the
+/// inputs that it was given (Arb), within the operator's a-priori bound. Bounds of
+/// single operators do not compound, so they are sharp; with u = 2^-24, v = 2^-53:
+/// | operator     | bound of |output - exact|                                          |
+/// | embed        | u |y|                                                              |
+/// | norm         | u |y| + v (n/32 + 16) |w| i (X (1 + sqrt n) + |c|) + 2 v |b|        |
+/// | linear       | u |y| + v (K + 4) (sum |a w| + |b| + |r|), Higham 2002, 3.1         |
+/// | gelu linear  | u |y| + (1.2 v (K + 4) (sum |a w| + |b|)) + 2^-49 (1 + |u(z)|) |y|   |
+/// | attention    | u |y| + (2 s + v (T + 64) + 4 v d) sum p |x|                         |
+/// where n, K, T are the numbers of terms, X the largest |input| of a row, i its inverse
+/// deviation, c a centred input, r a residual, s the largest bound of a score's dot
+/// product, d the range of the scores, p the attention weights, x the values. 1.2 bounds
+/// the derivative of gelu_new.
+class OperatorBounds {
+ public:
+  OperatorBounds(double epsilon, std::size_t heads) : epsilon_(epsilon), heads_(heads) {}
+
+  void judge(const OperatorCall& call);
+
+  /// How many outputs were judged.
+  [[nodiscard]] std::size_t outputs() const { return outputs_; }
+  /// The largest ratio of an error to its bound.
+  [[nodiscard]] double worst() const { return worst_; }
+  /// The first output beyond its bound; empty for none.
+  [[nodiscard]] const std::string& violation() const { return violation_; }
+
+ private:
+  void embed(const OperatorCall& call, std::size_t row);
+  void norm(const OperatorCall& call, std::size_t row);
+  void linear(const OperatorCall& call, std::size_t row);
+  void attention(const OperatorCall& call, std::size_t row);
+  // `error` is an upper bound of |output - exact|.
+  void compare(const OperatorCall& call, std::size_t row, std::size_t column, double error,
+               double bound);
+
+  double epsilon_;
+  std::size_t heads_;
+  std::size_t outputs_ = 0;
+  double worst_ = 0;
+  std::string violation_;
+};
+
+}  // namespace sidproof::reference
