@@ -15,9 +15,13 @@ if(SIDPROOF_SANITIZE)
     -fsanitize=${SIDPROOF_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(sidproof_developer INTERFACE -fsanitize=${SIDPROOF_SANITIZE})
 endif()
+# Clang's coverage counts regions of the source, so that sanitizers add no branches.
 if(SIDPROOF_COVERAGE)
-  target_compile_options(sidproof_developer INTERFACE --coverage -O0)
-  target_link_options(sidproof_developer INTERFACE --coverage)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES Clang)
+    message(FATAL_ERROR "SIDPROOF_COVERAGE needs clang; see the preset coverage")
+  endif()
+  target_compile_options(sidproof_developer INTERFACE -fprofile-instr-generate -fcoverage-mapping)
+  target_link_options(sidproof_developer INTERFACE -fprofile-instr-generate)
 endif()
 
 # sidproof_module(NAME [ALONE] [SOURCES a.cpp ...] [HEADERS a.hpp ...] [DEPENDS module ...]

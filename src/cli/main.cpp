@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "cli/memory_handlers.hpp"
 #include "cli/options.hpp"
 #include "cli/signals.hpp"
 
@@ -41,6 +42,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     sidproof::install_signal_handlers();
+    sidproof::install_memory_handlers();
     return sidproof::run(argc, argv);
   } catch (const std::bad_alloc&) {
     std::fputs("sidproof: error: out of memory\n", stderr);
