@@ -15,6 +15,7 @@
 #include "audit/token_counts.hpp"
 #include "audit/token_pairs.hpp"
 #include "audit/verdicts.hpp"
+#include "base/memory.hpp"
 #include "exact/enclose.hpp"
 #include "exact/log_sum.hpp"
 
@@ -127,10 +128,18 @@ std::vector<std::uint32_t> largest_of(const std::vector<TokenCounts>& counts) {
   return largest;
 }
 
+// Measured: 7 to 12 bytes a row (a hash table of a power of two), whatever the length.
+constexpr double bytes_per_row = 16;
+
 }  // namespace
 
 Result<AuditResult> audit(const Table& table, const AuditOptions& options, Progress& progress) {
   if (auto shape = check_shape(table); !shape) return tl::unexpected(shape.error());
+  if (auto fits =
+          require_memory(fmt::format("auditing {} rows", table.rows()),
+                         bytes_per_row * static_cast<double>(table.rows()), "audit a part of it");
+      !fits)
+    return tl::unexpected(fits.error());
   progress.update("counting tokens", 0);
   const std::vector<TokenCounts> counts = token_counts(table.codes, options.threads);
   const Result<Sizes> codebooks = codebook_sizes(table, options, counts);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "audit/item_index.hpp"
+#include "base/memory.hpp"
 
 namespace sidproof {
 
@@ -74,6 +75,12 @@ Result<Network> make_network(const GenerateArguments& arguments, const Catalogue
   shape.inner = 4 * arguments.width;
   shape.positions = (arguments.history + 1) * catalogue.length();
   if (auto valid = validate(shape); !valid) return tl::unexpected(valid.error());
+  // Two copies: as they are stored, and the head transposed.
+  if (auto fits =
+          require_memory("a network of these sizes", 8.0 * static_cast<double>(shape.parameters()),
+                         "choose a smaller one");
+      !fits)
+    return tl::unexpected(fits.error());
   return Network(random_weights(shape, seed.derive(0)));
 }
 

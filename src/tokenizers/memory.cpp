@@ -1,27 +1,15 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "tokenizers/memory.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <limits>
-#include <string>
+
+#include "base/memory.hpp"
 
 namespace sidproof {
 namespace {
 
 constexpr double largest = 0x1p64;
-
-std::uint64_t machine_memory() {
-  const long pages = sysconf(_SC_PHYS_PAGES);
-  const long size = sysconf(_SC_PAGESIZE);
-  if (pages <= 0 || size <= 0) return std::numeric_limits<std::uint64_t>::max();
-  return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(size);
-}
-
-std::string mebibytes(std::uint64_t bytes) {
-  return std::to_string((bytes + (1U << 20U) - 1) >> 20U) + " MiB";
-}
 
 }  // namespace
 
@@ -56,13 +44,10 @@ std::uint64_t predicted_bytes(const Features& features, const TokenizerOptions& 
 }
 
 Result<void> check_memory(const Features& features, const TokenizerOptions& options) {
-  const std::uint64_t limit = options.memory_limit == 0 ? machine_memory() : options.memory_limit;
-  const std::uint64_t predicted = predicted_bytes(features, options);
-  if (predicted <= limit) return {};
-  return fail(ErrorCode::too_large,
-              "tokenizing would take about " + mebibytes(predicted) + " beyond the features, " +
-                  mebibytes(limit) + " are allowed",
-              {}, "use a smaller codebook, fewer levels or fewer items, or raise the limit");
+  return require_memory("tokenizing, beyond the features,",
+                        static_cast<double>(predicted_bytes(features, options)),
+                        "use a smaller codebook, fewer levels or fewer items, or raise the limit",
+                        options.memory_limit);
 }
 
 }  // namespace sidproof

@@ -14,8 +14,8 @@ namespace sidproof {
 [[nodiscard]] std::uint64_t predicted_bytes(const Features& features,
                                             const TokenizerOptions& options);
 
-/// too_large when the prediction is above options.memory_limit (0: the machine's
-/// memory), with both figures.
+/// too_large when the prediction is above options.memory_limit (0:
+/// available_memory()), with both figures.
 [[nodiscard]] Result<void> check_memory(const Features& features, const TokenizerOptions& options);
 
 }  // namespace sidproof

@@ -32,7 +32,7 @@ struct TokenizerOptions {
   unsigned sinkhorn_iterations = 50;          ///< scalings of the transport plan a round
   double sinkhorn_epsilon = 0.003;            ///< regularisation, costs scaled to [-1, 1]
   std::optional<LearnedCodebooks> codebooks;  ///< for Method::residual_codebooks
-  std::uint64_t memory_limit = 0;             ///< bytes; 0: the machine's memory
+  std::uint64_t memory_limit = 0;             ///< bytes; 0: available_memory()
   Threads threads;
 };
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/memory.hpp"
 #include "certificate/content_hash.hpp"
 #include "certificate/replayed_identities.hpp"
 #include "certificate/replayed_spot_checks.hpp"
@@ -35,11 +36,14 @@ std::uint64_t error_bits(const IdentityRun& run) {
   return bits;
 }
 
-// An identity keeps up to 256 bytes a node while it is computed, and each thread
-// computes one: large tables get fewer threads instead of all of the memory.
+// While it is computed an identity keeps this much a node, and each thread computes one.
+constexpr std::uint64_t bytes_per_node = 256;
+
+// Large tables get fewer threads instead of all of the memory.
 Threads affordable(Threads asked, std::size_t nodes) {
-  constexpr std::uint64_t memory = std::uint64_t{8} << 30U;
-  const std::uint64_t at_once = std::max<std::uint64_t>(memory / (256 * std::uint64_t{nodes}), 1);
+  const std::uint64_t memory = std::min(std::uint64_t{8} << 30U, available_memory());
+  const std::uint64_t at_once =
+      std::max<std::uint64_t>(memory / (bytes_per_node * std::uint64_t{nodes}), 1);
   return Threads{static_cast<unsigned>(std::min<std::uint64_t>(asked.count, at_once))};
 }
 
@@ -134,6 +138,12 @@ Result<Verification> certify(const Table& table, const AuditResult& audit, Threa
   }
   const auto trie = Trie::build(item_sequences(table, audit.repeated_items > 0));
   if (!trie) return tl::unexpected(trie.error());
+  if (auto fits =
+          require_memory("testing identities on " + std::to_string(trie->nodes()) + " trie nodes",
+                         static_cast<double>(bytes_per_node) * static_cast<double>(trie->nodes()),
+                         "audit the table instead");
+      !fits)
+    return tl::unexpected(fits.error());
   progress.update("hashing", 0);
   const Sha256::Digest content = content_hash(table, codebooks);
   const Seed seed = seed_of(content);

@@ -1,14 +1,17 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "generator/decoding/session.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <utility>
 
+#include "base/memory.hpp"
+
 namespace sidproof::reference {
 namespace {
 
-constexpr double most_cache_bytes = 17179869184.0;  // 2^34
+constexpr std::uint64_t most_cache_bytes = std::uint64_t{1} << 34U;
 
 }  // namespace
 
@@ -33,12 +36,12 @@ Result<Session> Session::start(const Network& network, const Catalogue& catalogu
                                std::span<const std::uint32_t> prompt, std::size_t prefixes,
                                const Executor& executor, CacheLayout layout) {
   const std::size_t slots = prompt.size() + prefixes;
-  const double bytes = Cache::bytes(network.shape(), slots);
-  if (bytes > most_cache_bytes)
-    return fail(ErrorCode::too_large,
-                "the keys and values of " + std::to_string(slots) + " tokens would take " +
-                    std::to_string(static_cast<std::uint64_t>(bytes / 1e6)) + " MB",
-                {}, "choose a smaller network, a narrower beam or fewer items");
+  if (auto fits = require_memory("keeping " + std::to_string(slots) + " tokens' keys and values",
+                                 Cache::bytes(network.shape(), slots),
+                                 "choose a smaller network, a narrower beam or fewer items",
+                                 std::min(most_cache_bytes, available_memory()));
+      !fits)
+    return tl::unexpected(fits.error());
   Session session(network, catalogue, executor, slots, layout);
   session.prompt_length_ = prompt.size();
   Batch batch;
