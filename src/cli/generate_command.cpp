@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/generate_check.hpp"
 #include "cli/generate_inputs.hpp"
 #include "cli/generate_recommend.hpp"
 #include "cli/inputs.hpp"
@@ -18,7 +19,6 @@ using reference::Catalogue;
 
 constexpr std::size_t checked_items = 4096;
 constexpr std::size_t checked_requests = 4;
-constexpr std::uint64_t checked_samples = 100'000;
 constexpr std::uint64_t most_samples = 100'000'000;
 
 Result<ExitCode> run(const GenerateArguments& arguments) {
@@ -34,6 +34,14 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
   if (arguments.samples > 0 && !arguments.check && arguments.mode == "raw")
     return fail(ErrorCode::usage, "RAW is no law on items and cannot be sampled as one", {},
                 "take --mode global or local");
+  const ReportPaths& reports = arguments.reports;
+  if (!arguments.check && (Outputs::wanted(reports.json) || Outputs::wanted(reports.junit)))
+    return fail(ErrorCode::usage, "--json and --junit are reports of the checks", {},
+                "add --check");
+  if (auto allowed = check_reports(
+          reports, {arguments.table.path, arguments.table.mapping, arguments.interactions});
+      !allowed)
+    return tl::unexpected(allowed.error());
   ProgressBar progress(arguments.common.quiet);
   auto input = load(arguments.table, arguments.common, false, progress);
   if (!input) return tl::unexpected(input.error());
@@ -59,24 +67,11 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
                                  catalogue->trie().nodes(),
                                  network->shape(),
                                  *seed};
+  if (arguments.check)
+    return run_check(arguments, input->table, *network, *catalogue, *observed, *seed, summary,
+                     progress);
   const TextOptions layout = text_options(arguments.common);
   Outputs outputs(arguments.common);
-  if (arguments.check) {
-    reference::CheckOptions options;
-    options.threads = threads_of(arguments.common);
-    options.seed = seed->derive(1);
-    options.samples = arguments.samples != 0 ? arguments.samples : checked_samples;
-    const auto checks =
-        check_generator(reference_subject(*network, *catalogue), *network, *catalogue,
-                        input->table.codes, *observed, options, progress);
-    if (!checks) return tl::unexpected(checks.error());
-    Truth truth = Truth::holds;
-    for (const reference::Check& check : *checks) truth = worst(truth, check.verdict.truth);
-    progress.clear();
-    if (auto done = outputs.finish(check_text(summary, *checks, layout)); !done)
-      return tl::unexpected(done.error());
-    return exit_code(truth);
-  }
   const reference::Executor executor({threads_of(arguments.common)});
   std::vector<Recommendation> recommendations;
   for (std::size_t i = 0; i < observed->size(); ++i) {

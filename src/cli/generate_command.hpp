@@ -17,6 +17,7 @@ struct GenerateArguments {
   std::string interactions_format;
   std::string split = "test";   ///< split of files with explicit examples
   bool check = false;           ///< run the end-to-end checks instead
+  ReportPaths reports;          ///< of --check
   std::size_t items = 0;        ///< the first rows of the table; 0: all, or 4096 to check
   std::size_t requests = 0;     ///< histories; 0: 1, or 4 to check
   std::size_t history = 8;      ///< items of a history that the network sees

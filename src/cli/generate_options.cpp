@@ -14,6 +14,12 @@ void add_generate_options(CommandLine& line) {
   add_table(command, generate->table);
   command.add_flag("--check", generate->check,
                    "Check the generator end to end; the worst verdict decides");
+  command
+      .add_option("--json", generate->reports.json,
+                  "With --check: write the JSON report (- is stdout)")
+      ->type_name("FILE");
+  command.add_option("--junit", generate->reports.junit, "With --check: write JUnit XML")
+      ->type_name("FILE");
   command.add_option("-i,--interactions", generate->interactions, "Histories and targets")
       ->type_name("FILE");
   command

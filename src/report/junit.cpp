@@ -10,6 +10,7 @@
 #include "base/version.hpp"
 #include "report/display.hpp"
 #include "report/escape.hpp"
+#include "report/generator_check_report.hpp"
 
 namespace sidproof {
 namespace {
@@ -61,8 +62,9 @@ void write_case(std::string& out, const Suite& suite, const Case& item,
   out += "    </testcase>\n";
 }
 
-std::string render(const Table& table, std::string_view command, const std::vector<Suite>& suites) {
-  std::string class_name = printable(display_name(table));
+std::string render(std::string_view table_name, std::string_view table_path,
+                   std::string_view command, const std::vector<Suite>& suites) {
+  std::string class_name = printable(table_name);
   std::replace(class_name.begin(), class_name.end(), '.', '_');
   class_name = xml_escape(fmt::format("sidproof.{}.{}", command, class_name));
   std::size_t tests = 0;
@@ -85,12 +87,16 @@ std::string render(const Table& table, std::string_view command, const std::vect
         suite.name, suite.cases.size(), suite.failures(), suite.errors(), suite.skipped());
     out += "    <properties>\n";
     out += fmt::format("      <property name=\"sidproof.version\" value=\"{}\"/>\n", version);
-    out += fmt::format("      <property name=\"table\" value=\"{}\"/>\n", shown(table.path));
+    out += fmt::format("      <property name=\"table\" value=\"{}\"/>\n", shown(table_path));
     out += "    </properties>\n";
     for (const Case& item : suite.cases) write_case(out, suite, item, class_name);
     out += "  </testsuite>\n";
   }
   return out + "</testsuites>\n";
+}
+
+std::string render(const Table& table, std::string_view command, const std::vector<Suite>& suites) {
+  return render(display_name(table), table.path, command, suites);
 }
 
 constexpr std::size_t most_witnesses = 20;
@@ -223,6 +229,13 @@ std::string diff_junit(const DiffReport& report) {
     if (!is_required) verdicts.cases.push_back({item.name, item.verdict, {}});
   }
   return render(report.after, "diff", {required(report.requirements), verdicts});
+}
+
+std::string generator_check_junit(const GeneratorCheckReport& report) {
+  Suite require{"require", true, {}};
+  for (const GeneratorCheck& check : report.checks)
+    require.cases.push_back({check.name + " " + check.claim, check.verdict, {}});
+  return render(report.table_name, report.table_path, "generate", {require});
 }
 
 }  // namespace sidproof

@@ -1,9 +1,10 @@
 # Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 """`generate` on small tables: recommendations, samples, checks, refusals."""
 
+import json
 import re
 
-from harness import BAD_INPUT, COLLIDING, HOLDS, ONE_TO_ONE, ONTO, USAGE, CliTest, main
+from harness import BAD_INPUT, COLLIDING, HOLDS, ONE_TO_ONE, ONTO, SOURCE, USAGE, CliTest, main
 
 SMALL = ("--width", 8, "--layers", 1, "--heads", 2)
 
@@ -54,6 +55,26 @@ class Generate(CliTest):
         done = self.expect(HOLDS, "generate", self.file("o.json", ONTO), "-i", data, *SMALL,
                            "--check", "--samples", 2000)
         self.assertIn("unmasked sum = 1", done.stdout)
+
+    def test_the_checks_have_reports_for_machines(self):
+        import jsonschema
+        self.generate("--check", "--samples", 500, "--json", "r.json", "--junit", "r.xml")
+        report = json.loads((self.folder / "r.json").read_text())
+        schema = SOURCE / "docs" / "schema" / "generator-check-1.schema.json"
+        jsonschema.validate(report, json.loads(schema.read_text()))
+        self.assertEqual((report["verdict"], report["exit_code"]), ("holds", HOLDS))
+        self.assertEqual(report["table"], {"path": self.table, "rows": 6, "items": 6,
+                                           "sequences": 5, "nodes": 9})
+        names = [check["check"] for check in report["checks"]]
+        self.assertEqual(len(names), len(set(names)))
+        junit = (self.folder / "r.xml").read_text()
+        for name in names:
+            self.assertIn(f'name="{name} ', junit)
+        again = self.generate("--check", "--samples", 500, "--json", "-", "--threads", 1).stdout
+        self.assertEqual(again, (self.folder / "r.json").read_text())
+        for option in ("--json", "--junit"):
+            self.assertIn("add --check", self.generate(option, "r", code=USAGE).stderr)
+            self.generate("--check", option, self.data, code=USAGE)
 
     def test_what_cannot_be_done_is_said(self):
         self.generate("--beam", 0, code=USAGE)

@@ -35,7 +35,7 @@ ALLOWED = {
     "report": TOKENS | {"interactions", "audit", "certificate", "model", "counterexamples",
                "comparison"},
     "campaign": MODEL | {"objective", "decoding", "laws", "io"},
-    "generator": MODEL | {"decoding"},
+    "generator": MODEL | {"decoding", "certificate"},
     "cli": None,  # everything
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"/]+)/[^"]+"')

@@ -69,7 +69,7 @@ def validator(schema):
 
 
 def check_json(files, source):
-    schemas = {path.name.split("-")[0]: json.loads(path.read_text(encoding="utf-8"))
+    schemas = {path.name.removesuffix("-1.schema.json"): json.loads(path.read_text(encoding="utf-8"))
                for path in (source / "docs/schema").glob("*-1.schema.json")}
     seen = set()
     for path in files:

@@ -15,6 +15,7 @@
 #include "io/read_interactions.hpp"
 #include "io/read_table.hpp"
 #include "report/counterexample_report.hpp"
+#include "report/generator_check_report.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
@@ -197,6 +198,34 @@ void fuzz_files(const std::string& name, bool failing) {
   write(name + ".fuzz.json", fuzz_json(report));
 }
 
+void generator_check_files(const std::string& name, bool failing) {
+  GeneratorCheckReport report{.table_name = "clash & <1>.json",
+                              .table_path = "data/clash & <1>.json",
+                              .rows = 9,
+                              .items = 5,
+                              .sequences = 4,
+                              .nodes = 8,
+                              .vocabulary = 7,
+                              .positions = 18,
+                              .width = 8,
+                              .layers = 1,
+                              .heads = 2,
+                              .parameters = 1088,
+                              .weights_sha256 = std::string(64, 'a'),
+                              .seed = "0x00000000000000000000000000000007",
+                              .checks = {{"K1-trie", "every row's codes lead to its leaf and back",
+                                          Verdict::holds("5 items of 4 sequences, 8 nodes")}},
+                              .exit_code = failing ? 1 : 0};
+  if (failing) {
+    report.checks.push_back({"K5-sums", "enclosures of the sum over all items contain 1, or Z",
+                             Verdict::unknown("the masked sum is known to a radius of 0.1 only")});
+    report.checks.push_back({"K6-search", "full width is exhaustive, certificates are true",
+                             Verdict::refuted("RAW beam of 4: rank 2 is not <the ranking's>")});
+  }
+  write(name + ".generator-check.json", generator_check_json(report));
+  write(name + ".generator-check.xml", generator_check_junit(report));
+}
+
 Table changed(const Table& table) {
   sample::Rows rows;
   for (std::size_t row = 0; row < table.rows(); ++row)
@@ -255,6 +284,8 @@ void write_all() {
   objectives_files();
   fuzz_files("failing", true);
   fuzz_files("interrupted", false);
+  generator_check_files("good", false);
+  generator_check_files("broken", true);
   audit_files("clash", sample::clash(), "one-to-one,prefix-free");
   audit_files("prefixes", sample::prefixes(), "one-to-one,prefix-free,onto");
   audit_files("bijective", sample::bijective(), "one-to-one,prefix-free,onto");
