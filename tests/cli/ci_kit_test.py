@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import re
 import shlex
 import subprocess
 
@@ -72,6 +73,19 @@ class CiKit(CliTest):
         self.assertEqual(hook_run(good, broken, bad), BAD_INPUT)
         self.assertEqual(hook_run("--require=prefix-free", bad), HOLDS)
         self.assertEqual(hook_run(), HOLDS)
+
+    def test_the_pre_commit_configuration_calls_the_hook_on_tables(self):
+        [hook] = yaml.safe_load((SOURCE / ".pre-commit-hooks.yaml").read_text())
+        config = yaml.safe_load((KIT / "pre-commit-config.yaml").read_text())
+        [asked] = config["repos"][0]["hooks"]
+        self.assertEqual(asked["id"], hook["id"])
+        self.assertRegex("data/x/items.index.json", asked["files"])
+        self.assertIsNone(re.search(asked["files"], "src/items.index.json"))
+        for table, code in ((ONE_TO_ONE, HOLDS), (COLLIDING, REFUTED)):
+            path = self.file("items.index.json", table)
+            done = subprocess.run([SOURCE / hook["entry"], *asked["args"], path], check=False,
+                                  env={**os.environ, "SIDPROOF": PROGRAM}, capture_output=True, timeout=120)
+            self.assertEqual(done.returncode, code, done.stderr)
 
     def test_the_page_names_files_that_exist(self):
         page = (KIT / "README.md").read_text()

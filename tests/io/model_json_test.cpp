@@ -34,6 +34,17 @@ TEST(ModelJson, EveryModelReadsBackUnchanged) {
   }
 }
 
+TEST(ModelJson, ReadsTheExampleOfThePage) {
+  const auto model = parse_model(R"(
+{"schema": "sidproof-model/1", "shape": "cascaded", "alphabets": [2, 2],
+ "rows": [["1/2", "1/2"], ["0", "1"], ["2/3", "1/3"]]}
+)");
+  ASSERT_TRUE(model.has_value()) << to_string(model.error());
+  const auto& cascaded = std::get<Tabular<FlintRational, CascadedShape>>(*model);
+  const std::vector<std::uint32_t> first{0};
+  EXPECT_EQ(cascaded.conditional(first, 1), FlintRational(1));
+}
+
 TEST(ModelJson, ReadsFractionsThatAreNotReducedIntegersAndWeights) {
   const auto rows = parse_model(
       R"({"rows": [["2/4", "1/2"], [1, 0]], "alphabets": [2, 2], "shape": "parallel",
