@@ -17,6 +17,8 @@ function(sidproof_test name)
   # Assertions are most of a test's code and cost a third of the compile time at -O3.
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
     target_compile_options(${name} PRIVATE -O1)
+  elseif(SIDPROOF_SANITIZE)
+    target_compile_options(${name} PRIVATE -O0)
   endif()
   # Only where it is used: elsewhere the path would keep ccache from serving a
   # clone in another folder.

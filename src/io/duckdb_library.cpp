@@ -5,6 +5,9 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <string>
+#include <system_error>
 #include <utility>
 
 namespace sidproof {
@@ -60,6 +63,23 @@ const char* load(void* library, DuckDbApi& api) {
   return missing;
 }
 
+// Where cmake/fetch_duckdb.sh puts the library, when this program runs from a build
+// folder of a checkout; empty elsewhere. No path is compiled in: a package that was
+// built somewhere must not load code from there.
+std::string checkout_copy() {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  fs::path folder = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+  for (int level = 0; level < 4 && folder.has_relative_path(); ++level) {
+    const fs::path build = folder.parent_path();
+    if (fs::exists(folder / "CMakeCache.txt", ignored) &&
+        fs::exists(build.parent_path() / "cmake" / "fetch_duckdb.sh", ignored))
+      return (build / "duckdb" / "libduckdb.so").string();
+    folder = build;
+  }
+  return {};
+}
+
 Result<DuckDbApi> load_any() {
   constexpr const char* kInstall =
       "install it: npm pack @duckdb/node-bindings-linux-x64@1.5.6-r.1 && "
@@ -68,13 +88,15 @@ Result<DuckDbApi> load_any() {
   const char* const named = std::getenv("SIDPROOF_DUCKDB");
   const bool only_named = named != nullptr && *named != '\0';
   std::string why;
-  for (const char* path : {only_named ? named : "libduckdb.so", SIDPROOF_DUCKDB_CACHE}) {
-    void* const library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+  for (const std::string& path :
+       {std::string(only_named ? named : "libduckdb.so"), checkout_copy()}) {
+    if (path.empty()) break;
+    void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (library != nullptr) {
       DuckDbApi api{};
       const char* const missing = load(library, api);
       if (missing == nullptr) return api;
-      why = std::string(path) + " has no function " + missing;
+      why = path + " has no function " + missing;
       dlclose(library);
     } else if (why.empty()) {
       const char* const message = dlerror();
