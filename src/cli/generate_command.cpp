@@ -92,8 +92,12 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
 }  // namespace
 
 ExitCode run_generate(const GenerateArguments& arguments) {
-  const auto code = run(arguments);
-  return code ? *code : report_failure(code.error());
+  try {
+    const auto code = run(arguments);
+    return code ? *code : report_failure(code.error());
+  } catch (const reference::DeviceFailure& failure) {
+    return report_failure({ErrorCode::missing_tool, failure.what(), {}, "take --executor cpu"});
+  }
 }
 
 }  // namespace sidproof

@@ -27,7 +27,8 @@ struct GenerateArguments {
   std::size_t width = 64;       ///< of the network
   std::size_t layers = 2;
   std::size_t heads = 4;
-  std::string seed = "0";  ///< of the weights and draws, as parse_seed() reads it
+  std::string executor = "cpu";  ///< cpu or cuda
+  std::string seed = "0";        ///< of the weights and draws, as parse_seed() reads it
 };
 
 /// Recommends items for histories, or checks the generator; prints and returns the

@@ -9,6 +9,7 @@
 
 #include "audit/item_index.hpp"
 #include "base/memory.hpp"
+#include "cli/generate_executor.hpp"
 
 namespace sidproof {
 
@@ -81,7 +82,7 @@ Result<Network> make_network(const GenerateArguments& arguments, const Catalogue
                          "choose a smaller one");
       !fits)
     return tl::unexpected(fits.error());
-  return Network(random_weights(shape, seed.derive(0)));
+  return network_on(arguments.executor, random_weights(shape, seed.derive(0)));
 }
 
 }  // namespace sidproof

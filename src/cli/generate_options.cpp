@@ -49,6 +49,11 @@ void add_generate_options(CommandLine& line) {
   counted(command.add_option("--width", generate->width, "Width of the network"), "N");
   counted(command.add_option("--layers", generate->layers, "Layers of the network"), "N");
   counted(command.add_option("--heads", generate->heads, "Attention heads"), "N");
+  command
+      .add_option("--executor", generate->executor,
+                  "Who computes the network: cpu, or cuda (the same bits, on a GPU)")
+      ->check(one_of({"cpu", "cuda"}))
+      ->type_name("NAME");
   command.add_option("--seed", generate->seed, "Seed: decimal, or 0x and up to 32 hex digits")
       ->type_name("N");
   add_common(command, generate->common);

@@ -76,6 +76,19 @@ class Generate(CliTest):
             self.assertIn("add --check", self.generate(option, "r", code=USAGE).stderr)
             self.generate("--check", option, self.data, code=USAGE)
 
+    def test_cuda_gives_the_same_output_or_says_why_it_cannot(self):
+        for arguments in ((), ("--mode", "local"), ("--samples", 50)):
+            done = self.run_program("generate", self.table, "-i", self.data, *SMALL, *arguments,
+                                    "--executor", "cuda")
+            if done.returncode == HOLDS:
+                self.assertEqual(done.stdout, self.generate(*arguments).stdout)
+                continue
+            self.assertEqual(done.returncode, BAD_INPUT)
+            self.assertEqual(done.stdout, "")
+            self.assertRegex(done.stderr, "CUDA")
+            self.assertIn("--executor cpu", done.stderr)
+        self.generate("--executor", "tpu", code=USAGE)
+
     def test_what_cannot_be_done_is_said(self):
         self.generate("--beam", 0, code=USAGE)
         for shape in (("--heads", 3), ("--width", 0), ("--layers", 0)):

@@ -17,7 +17,7 @@ root = pathlib.Path(sys.argv[1])
 files = sorted(
     str(path)
     for room in ("src", "tests", "properties")
-    for suffix in ("*.hpp", "*.cpp", "*.cu")
+    for suffix in ("*.hpp", "*.cpp", "*.cu", "*.cuh")
     for path in (root / room).rglob(suffix)
 )
 sys.exit(subprocess.run([tool, "--dry-run", "-Werror", *files], check=False).returncode)

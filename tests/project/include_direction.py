@@ -44,7 +44,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"/]+)/[^"]+"')
 def violations(source: pathlib.Path) -> list[str]:
     found = []
     for path in sorted(source.rglob("*")):
-        if path.suffix not in {".hpp", ".cpp", ".cu", ".in"} or not path.is_file():
+        if path.suffix not in {".hpp", ".cpp", ".cu", ".cuh", ".in"} or not path.is_file():
             continue
         room = path.relative_to(source).parts[0]
         if room not in ALLOWED:

@@ -72,6 +72,15 @@ SIDPROOF_HOST_DEVICE inline void integer_weights(const float* logits, std::size_
   }
 }
 
+/// A log-probability of at most 0 nats up to rounding, in units of 2^-40 nats.
+[[nodiscard]] SIDPROOF_HOST_DEVICE inline std::int64_t fixed_log(double nats) {
+  constexpr double unit = 1099511627776.0;  // 2^40
+  const bool saturated = nats <= -1024.0;
+  const auto rounded =
+      saturated ? least_log : static_cast<std::int64_t>(nearest_integer(nats * unit));
+  return rounded < 0 ? rounded : 0;
+}
+
 /// Log-probabilities of the same softmax in units of 2^-40 nats, at most 0. Rounding to
 /// the unit costs 2^-41; the binary64 value before has the error that spec/LogSoftmax.v
 /// derives from those of exp and log, about 2^-45 for 2048 tokens. This is a second law
@@ -83,14 +92,8 @@ SIDPROOF_HOST_DEVICE inline void fixed_logs(const float* logits, std::size_t cou
     return exponential(static_cast<double>(logits[i]) - most);
   });
   const double normaliser = logarithm(sum);
-  constexpr double unit = 1099511627776.0;  // 2^40
-  for (std::size_t i = 0; i < count; ++i) {
-    const double nats = (static_cast<double>(logits[i]) - most) - normaliser;
-    const bool saturated = nats <= -1024.0;
-    const auto rounded =
-        saturated ? least_log : static_cast<std::int64_t>(nearest_integer(nats * unit));
-    logs[i] = rounded < 0 ? rounded : 0;
-  }
+  for (std::size_t i = 0; i < count; ++i)
+    logs[i] = fixed_log((static_cast<double>(logits[i]) - most) - normaliser);
 }
 
 }  // namespace sidproof::reference

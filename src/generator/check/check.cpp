@@ -117,14 +117,15 @@ Subject reference_subject(const Network& network, const Catalogue& catalogue) {
     });
   };
   subject.observe = [&](Subject::Prompt prompt, const Observer& observer) {
-    Cache cache(network.shape(), prompt.size());
+    auto cache = network.cache(prompt.size());
+    if (!cache) throw DeviceFailure(cache.error().what);
     Batch batch;
     std::vector<std::uint32_t> path;
     for (std::uint32_t t = 0; t < prompt.size(); ++t) {
       batch.add(prompt[t], t, t, path);
       path.push_back(t);
     }
-    static_cast<void>(network.forward(batch, cache, Executor(), observer));
+    static_cast<void>(network.forward(batch, *cache, Executor(), observer));
   };
   return subject;
 }

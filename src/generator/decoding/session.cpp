@@ -25,11 +25,11 @@ Result<void> finite(std::span<const float> logits) {
 }
 
 Session::Session(const Network& network, const Catalogue& catalogue, const Executor& executor,
-                 std::size_t slots, CacheLayout layout)
+                 Cache cache, CacheLayout layout)
     : network_(&network),
       catalogue_(&catalogue),
       executor_(&executor),
-      cache_(network.shape(), slots),
+      cache_(std::move(cache)),
       layout_(layout) {}
 
 Result<Session> Session::start(const Network& network, const Catalogue& catalogue,
@@ -42,7 +42,9 @@ Result<Session> Session::start(const Network& network, const Catalogue& catalogu
                                  std::min(most_cache_bytes, available_memory()));
       !fits)
     return tl::unexpected(fits.error());
-  Session session(network, catalogue, executor, slots, layout);
+  auto cache = network.cache(slots);
+  if (!cache) return tl::unexpected(cache.error());
+  Session session(network, catalogue, executor, std::move(*cache), layout);
   session.prompt_length_ = prompt.size();
   Batch batch;
   for (std::size_t t = 0; t < prompt.size(); ++t) {

@@ -24,7 +24,7 @@ enum class CacheLayout { in_order, scattered };
 class Session {
  public:
   /// Computes the prompt. `prefixes` is how many prefix tokens will be computed at
-  /// most. Errors: too_large (a cache beyond 2^34 bytes).
+  /// most. Errors: too_large (a cache beyond 2^34 bytes, or beyond a device's memory).
   [[nodiscard]] static Result<Session> start(const Network& network, const Catalogue& catalogue,
                                              std::span<const std::uint32_t> prompt,
                                              std::size_t prefixes, const Executor& executor,
@@ -49,8 +49,8 @@ class Session {
   [[nodiscard]] Result<std::vector<float>> logits(std::span<const State* const> states) const;
 
  private:
-  Session(const Network& network, const Catalogue& catalogue, const Executor& executor,
-          std::size_t slots, CacheLayout layout);
+  Session(const Network& network, const Catalogue& catalogue, const Executor& executor, Cache cache,
+          CacheLayout layout);
   [[nodiscard]] std::uint32_t new_slot();
 
   const Network* network_;

@@ -116,14 +116,15 @@ Result<NodeLaw> recomputed_law(const Network& network, const Catalogue& catalogu
   for (std::size_t j = 0; j < prefix.size(); ++j)
     tokens.push_back(catalogue.first_token(j) + prefix[j]);
   const std::size_t codebook = catalogue.codebook(prefix.size());
-  Cache cache(network.shape(), tokens.size());
+  auto cache = network.cache(tokens.size());
+  if (!cache) return tl::unexpected(cache.error());
   Batch batch;
   std::vector<std::uint32_t> path;
   for (std::uint32_t t = 0; t < tokens.size(); ++t) {
     batch.add(tokens[t], t, t, path);
     path.push_back(t);
   }
-  const std::vector<float> hidden = network.forward(batch, cache, executor);
+  const std::vector<float> hidden = network.forward(batch, *cache, executor);
   const std::vector<float> logits =
       network.logits(std::span(hidden).last(network.shape().width),
                      catalogue.first_token(prefix.size()), codebook, executor);

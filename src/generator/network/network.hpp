@@ -3,22 +3,31 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "generator/arithmetic/executor.hpp"
+#include "generator/network/device.hpp"
 #include "generator/network/weights.hpp"
 
 namespace sidproof::reference {
 
 /// Keys and values of tokens that were computed, by slots. Which slot a token has
-/// makes no difference to any result.
+/// makes no difference to any result. Network::cache() makes one where the network is
+/// computed.
 class Cache {
  public:
+  /// On the host.
   Cache(const Shape& shape, std::size_t slots);
+  /// On a device.
+  Cache(std::size_t slots, std::unique_ptr<DeviceMemory> memory);
 
   [[nodiscard]] std::size_t slots() const { return slots_; }
+  /// The memory on a device; null where the cache is on the host.
+  [[nodiscard]] DeviceMemory* device() const { return device_.get(); }
+  /// On the host only.
   [[nodiscard]] float* keys(std::size_t layer) { return values_.data() + 2 * layer * plane_; }
   [[nodiscard]] float* values(std::size_t layer) { return keys(layer) + plane_; }
 
@@ -27,8 +36,9 @@ class Cache {
 
  private:
   std::size_t slots_;
-  std::size_t plane_;
+  std::size_t plane_ = 0;
   std::vector<float> values_;
+  std::unique_ptr<DeviceMemory> device_;
 };
 
 /// Tokens to compute at once. A row attends to the slots of its path, which ends
@@ -41,6 +51,8 @@ struct Batch {
   std::vector<std::size_t> path_begin{0};
 
   [[nodiscard]] std::size_t rows() const { return token.size(); }
+  /// The slots of the longest path.
+  [[nodiscard]] std::size_t longest_path() const;
   /// `path` without the row's own slot.
   void add(std::uint32_t row_token, std::uint32_t row_position, std::uint32_t row_slot,
            std::span<const std::uint32_t> row_path);
@@ -64,32 +76,43 @@ struct OperatorCall {
   const float* keys = nullptr;    ///< attention: slots x width
   const float* values = nullptr;  ///< attention: slots x width
 };
-using Observer = std::function<void(const OperatorCall&)>;
 
 /// GPT-2: learned positions, pre-norm layers of attention and MLP with gelu_new, a
 /// final norm, a linear head. The value of every result is a function of the weights
-/// and of the tokens on its path alone.
+/// and of the tokens on its path alone; who computes it makes no difference.
 class Network {
  public:
-  explicit Network(Weights weights);
+  /// Computed by the host, or by a device that holds the same weights. Copies share
+  /// the device.
+  explicit Network(Weights weights, std::shared_ptr<Device> device = nullptr);
 
   [[nodiscard]] const Shape& shape() const { return weights_.shape; }
   [[nodiscard]] const Weights& weights() const { return weights_; }
 
+  /// The transposed head, width x vocabulary.
+  [[nodiscard]] static std::vector<float> transposed_head(const Weights& weights);
+  /// The device that computes it, for people; "cpu" for the host.
+  [[nodiscard]] std::string executor_name() const { return device_ ? device_->name() : "cpu"; }
+
+  /// A cache for forward(). Errors: too_large (device memory).
+  [[nodiscard]] Result<Cache> cache(std::size_t slots) const;
+
   /// The rows' hidden states after the final norm, rows x width; stores the rows'
   /// keys and values. Tokens, positions and slots must be in range. The observer, if
-  /// any, sees every operator.
+  /// any, sees every operator. Throws DeviceFailure.
   [[nodiscard]] std::vector<float> forward(const Batch& batch, Cache& cache,
                                            const Executor& executor,
                                            const Observer& observer = {}) const;
 
-  /// The logits of the tokens first ... first + count - 1, rows x count.
+  /// The logits of the tokens first ... first + count - 1, rows x count. Throws
+  /// DeviceFailure.
   [[nodiscard]] std::vector<float> logits(std::span<const float> hidden, std::size_t first,
                                           std::size_t count, const Executor& executor) const;
 
  private:
   Weights weights_;
-  std::vector<float> head_;  // width x vocabulary
+  std::vector<float> head_;  // width x vocabulary; empty with a device
+  std::shared_ptr<Device> device_;
 };
 
 }  // namespace sidproof::reference

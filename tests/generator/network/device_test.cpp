@@ -1,0 +1,152 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include "generator/network/device.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "generator/cuda/device_memory.hpp"
+#include "generator/decoding/search.hpp"
+#include "generator/decoding/small_catalogues.hpp"
+#include "generator/network/forward.hpp"
+
+namespace sidproof {
+namespace {
+
+using namespace reference;
+
+struct Memory final : DeviceMemory {
+  explicit Memory(std::size_t floats) : values(floats) {}
+  std::vector<float> values;
+};
+
+// A device that is the host's own memory, of which it has a limited amount, and that may
+// break down after some passes.
+class PretendedDevice final : public Device {
+ public:
+  PretendedDevice(Weights weights, double free, int passes)
+      : weights_(std::move(weights)),
+        head_(Network::transposed_head(weights_)),
+        free_(free),
+        passes_(passes) {}
+
+  [[nodiscard]] std::string name() const override { return "a pretended device"; }
+
+  [[nodiscard]] Result<std::unique_ptr<DeviceMemory>> cache(std::size_t slots) override {
+    const Shape& s = weights_.shape;
+    if (auto fit = fits(session_bytes(s, slots), free_, "a session's tokens", name()); !fit)
+      return tl::unexpected(fit.error());
+    return std::make_unique<Memory>(2 * s.layers * slots * s.width);
+  }
+
+  [[nodiscard]] std::vector<float> forward(const Batch& batch, DeviceMemory& memory,
+                                           const Observer&) override {
+    if (passes_-- == 0) throw DeviceFailure("the pretended device broke down");
+    auto& values = dynamic_cast<Memory&>(memory).values;
+    const Shape& s = weights_.shape;
+    const std::size_t rows = batch.rows();
+    std::vector<float> activations(rows * ActivationsView::floats(s));
+    const auto views = ActivationsView::in(activations.data(), s, rows);
+    forward_pass(s, WeightsView::make(weights_, [](const auto& v) { return v.data(); }),
+                 {rows, batch.longest_path(), batch.token.data(), batch.position.data(),
+                  batch.slot.data(), batch.path.data(), batch.path_begin.data()},
+                 {values.data(), values.size() / (2 * s.layers)}, views,
+                 Executor({Threads{2}, 7, Order::shuffled}), Unobserved());
+    return {views.normed, views.normed + rows * s.width};
+  }
+
+  [[nodiscard]] std::vector<float> logits(std::span<const float> hidden, std::size_t first,
+                                          std::size_t count) override {
+    const Shape& s = weights_.shape;
+    const std::size_t rows = hidden.size() / s.width;
+    std::vector<float> result(rows * count);
+    Executor().run(rows, LinearKernel{hidden.data(), head_.data(), nullptr, nullptr, result.data(),
+                                      s.width, s.vocabulary, first, count});
+    return result;
+  }
+
+ private:
+  Weights weights_;
+  std::vector<float> head_;
+  double free_;
+  int passes_;
+};
+
+Network on_device(const Network& network, double free = 1e9, int passes = -1) {
+  return Network(network.weights(),
+                 std::make_shared<PretendedDevice>(network.weights(), free, passes));
+}
+
+TEST(Device, LawsBeamsAndRecomputationsAreTheHostsBits) {
+  for (const auto& [name, table] : small_tables()) {
+    const SmallCase small = SmallCase::make(table, 21);
+    const Network network = on_device(small.network);
+    const auto laws = trie_laws(network, small.catalogue, small.prompt, Executor());
+    ASSERT_TRUE(laws);
+    EXPECT_EQ(*laws, small.laws) << name;
+    for (const Decoding decoding : {Decoding::raw, Decoding::local}) {
+      const auto expected =
+          beam_search(small.network, small.catalogue, small.prompt, 3, decoding, Executor());
+      const auto found =
+          beam_search(network, small.catalogue, small.prompt, 3, decoding, Executor());
+      ASSERT_TRUE(found);
+      EXPECT_EQ(found->results, expected->results) << name;
+    }
+    const auto law = recomputed_law(network, small.catalogue, small.prompt, 0, Executor());
+    ASSERT_TRUE(law);
+    EXPECT_EQ(law->outside, small.laws.outside[0]);
+  }
+}
+
+TEST(Device, AnotherNetworksWeightsGiveOtherLaws) {
+  const SmallCase small = SmallCase::make(full_table({3, 4, 2}), 22);
+  const Network other = small_network(small.catalogue, 23);
+  const Network mixed_up(small.network.weights(),
+                         std::make_shared<PretendedDevice>(other.weights(), 1e9, -1));
+  EXPECT_NE(*trie_laws(mixed_up, small.catalogue, small.prompt, Executor()), small.laws);
+}
+
+TEST(Device, ASessionThatDoesNotFitIsRefusedBeforeItStarts) {
+  const SmallCase small = SmallCase::make(full_table({3, 4, 2}), 24);
+  const Network network = on_device(small.network, 5000, 0);  // not a single pass happens
+  const auto found =
+      beam_search(network, small.catalogue, small.prompt, 9, Decoding::raw, Executor());
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, ErrorCode::too_large);
+  EXPECT_NE(found.error().what.find("a pretended device has"), std::string::npos);
+  EXPECT_FALSE(
+      recomputed_law(on_device(small.network, 10), small.catalogue, small.prompt, 0, Executor()));
+}
+
+TEST(Device, ABreakdownIsAnExceptionOfItsOwn) {
+  const SmallCase small = SmallCase::make(full_table({3, 4, 2}), 25);
+  for (const int passes : {0, 1, 2}) {
+    const Network network = on_device(small.network, 1e9, passes);
+    EXPECT_THROW(static_cast<void>(trie_laws(network, small.catalogue, small.prompt, Executor())),
+                 DeviceFailure);
+  }
+}
+
+TEST(Device, CachesAndNetworksDoNotMix) {
+  const SmallCase small = SmallCase::make(full_table({2, 2}), 26);
+  Batch batch;
+  batch.add(0, 0, 0, {});
+  Cache host(small.network.shape(), 1);
+  EXPECT_THROW(static_cast<void>(on_device(small.network).forward(batch, host, Executor())),
+               std::logic_error);
+  auto device = on_device(small.network).cache(1);
+  ASSERT_TRUE(device);
+  EXPECT_THROW(static_cast<void>(small.network.forward(batch, *device, Executor())),
+               std::logic_error);
+}
+
+TEST(Device, HasAName) {
+  const SmallCase small = SmallCase::make(full_table({2, 2}), 27);
+  EXPECT_EQ(small.network.executor_name(), "cpu");
+  EXPECT_EQ(on_device(small.network).executor_name(), "a pretended device");
+}
+
+}  // namespace
+}  // namespace sidproof
