@@ -96,7 +96,11 @@ ExitCode run_generate(const GenerateArguments& arguments) {
     const auto code = run(arguments);
     return code ? *code : report_failure(code.error());
   } catch (const reference::DeviceFailure& failure) {
-    return report_failure({ErrorCode::missing_tool, failure.what(), {}, "take --executor cpu"});
+    Error error;
+    error.code = ErrorCode::missing_tool;
+    error.what = failure.what();
+    error.hint = "take --executor cpu";
+    return report_failure(error);
   }
 }
 
