@@ -205,7 +205,8 @@ Result<void> AtomicFile::commit() {
 }
 
 // A new file gets its name in one step: killed at any moment, nothing else is left. A
-// nameless file cannot replace one that exists: it first gets a temporary name.
+// nameless file cannot replace one that exists: it first gets a temporary name, and only
+// SIGKILL in the instant between two system calls leaves that behind, a finished copy.
 Result<void> AtomicFile::publish() {
   if (::fsync(descriptor_) != 0) return cannot_write(path_, errno);
   const std::string folder = folder_of(target_);
@@ -225,10 +226,11 @@ Result<void> AtomicFile::publish() {
       if (!named_ && errno != EEXIST) return cannot_write(path_, errno);
     }
   }
-  if (::close(std::exchange(descriptor_, -1)) != 0) return cannot_write(path_, errno);
   if (!done && std::rename(temporary_.c_str(), target_.c_str()) != 0)
     return cannot_write(path_, errno);
   named_ = false;
+  // What was written is on disk since fsync(): closing cannot lose it any more.
+  ::close(std::exchange(descriptor_, -1));
   // The new name survives a power cut only once its folder is on disk. A folder
   // that cannot be synced (some network disks) is no reason to report failure.
   const int folder_descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
