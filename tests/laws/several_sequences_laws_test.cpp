@@ -52,6 +52,24 @@ TEST(E2, EqualityHoldsForHistoriesAndNotForItems) {
   EXPECT_EQ(e2_past_dependent(models, maps, {{1, 2}, {1, 0}}).truth, Truth::holds);
 }
 
+TEST(E2, NoPartialSumOfTokenLossesIsTheLossOfTheFirstItem) {
+  // Two binary items (x, y) as the tokens (x + y mod 2, y); pair 2 x + y.
+  const CodeSpace space({2, 2});
+  const TokenMap pairs(space, {{0, 0}, {1, 1}, {1, 0}, {0, 1}});
+  const auto f = [](int n, int d) { return fraction<F>(n, d); };
+  const CascadedTable<F> model(CascadedShape(space),
+                               {f(1, 3), f(2, 3), f(1, 2), f(1, 2), f(1, 5), f(4, 5)});
+  EXPECT_TRUE(is_bijective(pairs));
+  EXPECT_EQ(z_direct(model, pairs), F(1));
+  for (std::size_t x = 0; x < 2; ++x) {
+    const F first = prefix_mass(model, pairs[2 * x]) + prefix_mass(model, pairs[2 * x + 1]);
+    EXPECT_EQ(first, x == 0 ? f(7, 10) : f(3, 10));
+    for (std::size_t y = 0; y < 2; ++y)
+      for (std::size_t length = 0; length <= 2; ++length)
+        EXPECT_NE(prefix_mass(model, pairs[2 * x + y].first(length)), first);
+  }
+}
+
 TEST(E3, OneToOneMapsAreUndoneAndOthersAreNot) {
   const CodeSpace space({2});
   const Channel<F> certain = {{F(1), F(0)}, {F(0), F(1)}};
