@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "cli/generate_check.hpp"
+#include "cli/generate_export.hpp"
 #include "cli/generate_inputs.hpp"
 #include "cli/generate_recommend.hpp"
 #include "cli/inputs.hpp"
@@ -38,10 +40,9 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
   if (!arguments.check && (Outputs::wanted(reports.json) || Outputs::wanted(reports.junit)))
     return fail(ErrorCode::usage, "--json and --junit are reports of the checks", {},
                 "add --check");
-  if (auto allowed = check_reports(
-          reports, {arguments.table.path, arguments.table.mapping, arguments.interactions});
-      !allowed)
+  if (auto allowed = check_reports(reports, generate_inputs(arguments)); !allowed)
     return tl::unexpected(allowed.error());
+  if (auto allowed = check_export(arguments); !allowed) return tl::unexpected(allowed.error());
   ProgressBar progress(arguments.common.quiet);
   auto input = load(arguments.table, arguments.common, false, progress);
   if (!input) return tl::unexpected(input.error());
@@ -52,12 +53,14 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
       arguments.items != 0 ? arguments.items : (arguments.check ? checked_items : Catalogue::all);
   const auto catalogue = Catalogue::make(input->table, items);
   if (!catalogue) return tl::unexpected(catalogue.error());
-  const auto network = make_network(arguments, *catalogue, *seed);
+  const auto network = make_network(arguments, input->table, *catalogue, *seed);
   if (!network) return tl::unexpected(network.error());
   const std::size_t wanted =
       arguments.requests != 0 ? arguments.requests : (arguments.check ? checked_requests : 1);
-  const auto observed = observed_examples(input->table, *catalogue, *interactions,
-                                          split_named(arguments.split), wanted, arguments.history);
+  const std::size_t room = network->shape().positions / catalogue->length() - 1;
+  const auto observed =
+      observed_examples(input->table, *catalogue, *interactions, split_named(arguments.split),
+                        wanted, std::min(arguments.history, room));
   if (!observed) return tl::unexpected(observed.error());
 
   const GeneratorSummary summary{input->table.path.empty() ? "demo catalogue" : input->table.path,
@@ -65,14 +68,25 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
                                  input->table.rows(),
                                  catalogue->leaves().second - catalogue->leaves().first,
                                  catalogue->trie().nodes(),
+                                 catalogue->vocabulary(),
                                  network->shape(),
-                                 *seed};
+                                 *seed,
+                                 arguments.weights};
   if (arguments.check)
     return run_check(arguments, input->table, *network, *catalogue, *observed, *seed, summary,
                      progress);
   const TextOptions layout = text_options(arguments.common);
   Outputs outputs(arguments.common);
   const reference::Executor executor({threads_of(arguments.common)});
+  if (!arguments.export_to.empty()) {
+    const auto files = export_network(arguments.export_to, *network, *catalogue, input->table,
+                                      *observed, executor);
+    if (!files) return tl::unexpected(files.error());
+    progress.clear();
+    if (auto done = outputs.finish(export_text(summary, *files, observed->size(), layout)); !done)
+      return tl::unexpected(done.error());
+    return ExitCode::holds;
+  }
   std::vector<Recommendation> recommendations;
   for (std::size_t i = 0; i < observed->size(); ++i) {
     auto recommendation =

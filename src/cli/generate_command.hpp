@@ -29,6 +29,9 @@ struct GenerateArguments {
   std::size_t heads = 4;
   std::string executor = "cpu";  ///< cpu or cuda
   std::string seed = "0";        ///< of the weights and draws, as parse_seed() reads it
+  std::string weights;           ///< a folder or .safetensors file; empty: random weights
+  std::string export_to;         ///< write the network into this folder instead
+  bool force = false;            ///< ... also over files that are there
 };
 
 /// Recommends items for histories, or checks the generator; prints and returns the

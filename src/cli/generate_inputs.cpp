@@ -4,12 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <utility>
 
 #include "audit/item_index.hpp"
 #include "base/memory.hpp"
 #include "cli/generate_executor.hpp"
+#include "generator/files/gpt2_files.hpp"
+#include "generator/files/token_layout.hpp"
 
 namespace sidproof {
 
@@ -66,8 +69,50 @@ Result<std::vector<Observed>> observed_examples(const Table& table, const Catalo
   return found;
 }
 
-Result<Network> make_network(const GenerateArguments& arguments, const Catalogue& catalogue,
-                             const Seed& seed) {
+namespace {
+
+Result<void> require_network_memory(const reference::Shape& shape) {
+  // Two copies: as they are stored, and the head transposed.
+  return require_memory("a network of these sizes", 8.0 * static_cast<double>(shape.parameters()),
+                        "choose a smaller one");
+}
+
+Result<Network> load_network(const GenerateArguments& arguments, const Table& table,
+                             const Catalogue& catalogue) {
+  const auto files = reference::Gpt2Files::at(arguments.weights);
+  auto weights = read_gpt2(files);
+  if (!weights) return tl::unexpected(weights.error());
+  const reference::Shape& shape = weights->shape;
+  if (shape.vocabulary < catalogue.vocabulary())
+    return fail(ErrorCode::malformed,
+                fmt::format("the network's vocabulary has {} tokens, the table needs {}",
+                            shape.vocabulary, catalogue.vocabulary()),
+                {files.config, {}, {}}, "the beginning token, then the codes of every position");
+  if (shape.positions < catalogue.length())
+    return fail(ErrorCode::malformed,
+                fmt::format("the network's inputs have at most {} tokens, one sequence has {}",
+                            shape.positions, catalogue.length()),
+                {files.config, {}, {}});
+  const std::string tokens =
+      (std::filesystem::path(files.config).parent_path() / "tokens.json").string();
+  std::error_code ignored;
+  if (std::filesystem::exists(tokens, ignored)) {
+    const auto file = MappedFile::open(tokens);
+    if (!file) return tl::unexpected(file.error());
+    const auto layout = token_layout_json(catalogue, table);
+    if (!layout) return tl::unexpected(layout.error());
+    if (auto same = reference::check_token_layout(*file, *layout); !same)
+      return tl::unexpected(same.error());
+  }
+  if (auto fits = require_network_memory(shape); !fits) return tl::unexpected(fits.error());
+  return network_on(arguments.executor, *std::move(weights));
+}
+
+}  // namespace
+
+Result<Network> make_network(const GenerateArguments& arguments, const Table& table,
+                             const Catalogue& catalogue, const Seed& seed) {
+  if (!arguments.weights.empty()) return load_network(arguments, table, catalogue);
   reference::Shape shape;
   shape.vocabulary = catalogue.vocabulary();
   shape.width = arguments.width;
@@ -76,12 +121,7 @@ Result<Network> make_network(const GenerateArguments& arguments, const Catalogue
   shape.inner = 4 * arguments.width;
   shape.positions = (arguments.history + 1) * catalogue.length();
   if (auto valid = validate(shape); !valid) return tl::unexpected(valid.error());
-  // Two copies: as they are stored, and the head transposed.
-  if (auto fits =
-          require_memory("a network of these sizes", 8.0 * static_cast<double>(shape.parameters()),
-                         "choose a smaller one");
-      !fits)
-    return tl::unexpected(fits.error());
+  if (auto fits = require_network_memory(shape); !fits) return tl::unexpected(fits.error());
   return network_on(arguments.executor, random_weights(shape, seed.derive(0)));
 }
 

@@ -20,9 +20,12 @@ namespace sidproof {
     const Table& table, const reference::Catalogue& catalogue, const Interactions& interactions,
     Split split, std::size_t wanted, std::size_t seen);
 
-/// The network that the arguments describe, for the catalogue's vocabulary. Errors:
-/// those of validate().
+/// The network that the arguments describe, for the catalogue's vocabulary: from files,
+/// or with random weights. Errors: those of validate() and read_gpt2(); malformed (files
+/// of a network whose vocabulary or inputs are too small, or whose tokens.json is
+/// another table's).
 [[nodiscard]] Result<reference::Network> make_network(const GenerateArguments& arguments,
+                                                      const Table& table,
                                                       const reference::Catalogue& catalogue,
                                                       const Seed& seed);
 

@@ -46,14 +46,28 @@ void add_generate_options(CommandLine& line) {
   counted(command.add_option("--samples", generate->samples,
                              "Draw items instead of searching (--check: 100000)"),
           "N");
-  counted(command.add_option("--width", generate->width, "Width of the network"), "N");
-  counted(command.add_option("--layers", generate->layers, "Layers of the network"), "N");
-  counted(command.add_option("--heads", generate->heads, "Attention heads"), "N");
   command
       .add_option("--executor", generate->executor,
                   "Who computes the network: cpu, or cuda (the same bits, on a GPU)")
       ->check(one_of({"cpu", "cuda"}))
       ->type_name("NAME");
+  CLI::Option* const shape[] = {
+      counted(command.add_option("--width", generate->width, "Width of the network"), "N"),
+      counted(command.add_option("--layers", generate->layers, "Layers of the network"), "N"),
+      counted(command.add_option("--heads", generate->heads, "Attention heads"), "N")};
+  CLI::Option* const weights =
+      command
+          .add_option("--weights", generate->weights,
+                      "A GPT2LMHeadModel: its folder or .safetensors file, config.json beside it")
+          ->type_name("PATH");
+  for (CLI::Option* const option : shape) weights->excludes(option);
+  command
+      .add_option("--export", generate->export_to,
+                  "Write the network and its logits into this folder instead")
+      ->excludes("--check")
+      ->excludes("--samples")
+      ->type_name("FOLDER");
+  command.add_flag("--force", generate->force, "--export: replace files that are there");
   command.add_option("--seed", generate->seed, "Seed: decimal, or 0x and up to 32 hex digits")
       ->type_name("N");
   add_common(command, generate->common);

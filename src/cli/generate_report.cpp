@@ -23,10 +23,15 @@ void summary_rows(TextLayout& layout, const GeneratorSummary& summary) {
                                   counted(summary.nodes, "trie node", "trie nodes")));
   const reference::Shape& shape = summary.shape;
   layout.row("network",
-             fmt::format("GPT-2 · width {} · {} · {} · vocabulary {} · {} weights from seed {}",
+             fmt::format("GPT-2 · width {} · {} · {} · vocabulary {}{} · {} weights from {}",
                          shape.width, counted(shape.layers, "layer", "layers"),
                          counted(shape.heads, "head", "heads"), grouped(shape.vocabulary),
-                         grouped(shape.parameters()), to_string(summary.seed)));
+                         summary.vocabulary < shape.vocabulary
+                             ? fmt::format(" ({} of them used)", grouped(summary.vocabulary))
+                             : std::string(),
+                         grouped(shape.parameters()),
+                         summary.weights.empty() ? "seed " + to_string(summary.seed)
+                                                 : printable(summary.weights)));
 }
 
 std::string ids(const Table& table, const std::vector<std::uint32_t>& rows) {
@@ -58,6 +63,21 @@ std::string generate_text(const GeneratorSummary& summary, const Table& table,
     }
     layout.row("", recommendation.remark);
   }
+  return layout.take();
+}
+
+std::string export_text(const GeneratorSummary& summary, const std::vector<std::string>& files,
+                        std::size_t requests, const TextOptions& options) {
+  TextLayout layout(options.width, options.colour);
+  summary_rows(layout, summary);
+  layout.blank();
+  std::string_view label = "written";
+  for (const std::string& file : files) {
+    layout.row(label, printable(file));
+    label = "";
+  }
+  layout.row("logits", fmt::format("of {}, at every token of its item",
+                                   counted(requests, "request", "requests")));
   return layout.take();
 }
 

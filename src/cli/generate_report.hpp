@@ -29,8 +29,10 @@ struct GeneratorSummary {
   std::size_t rows = 0;  ///< of the table; more than `items` when only a part was taken
   std::size_t sequences = 0;
   std::size_t nodes = 0;
+  std::size_t vocabulary = 0;  ///< tokens that the table uses
   reference::Shape shape;
   Seed seed;
+  std::string weights;  ///< where they came from; empty: from the seed
 };
 
 /// Terminal reports of `sidproof generate`; made here because reports never include
@@ -38,6 +40,10 @@ struct GeneratorSummary {
 [[nodiscard]] std::string generate_text(const GeneratorSummary& summary, const Table& table,
                                         const std::vector<Recommendation>& recommendations,
                                         const TextOptions& options);
+/// `files` were written, with the logits of so many requests.
+[[nodiscard]] std::string export_text(const GeneratorSummary& summary,
+                                      const std::vector<std::string>& files, std::size_t requests,
+                                      const TextOptions& options);
 [[nodiscard]] std::string check_text(const GeneratorSummary& summary,
                                      const std::vector<reference::Check>& checks,
                                      const TextOptions& options);

@@ -3,8 +3,10 @@
 
 import json
 import re
+import struct
 
-from harness import BAD_INPUT, COLLIDING, HOLDS, ONE_TO_ONE, ONTO, SOURCE, USAGE, CliTest, main
+from harness import (BAD_INPUT, CANNOT_WRITE, COLLIDING, HOLDS, ONE_TO_ONE, ONTO, SOURCE, USAGE,
+                     CliTest, main)
 
 SMALL = ("--width", 8, "--layers", 1, "--heads", 2)
 
@@ -88,6 +90,97 @@ class Generate(CliTest):
             self.assertRegex(done.stderr, "CUDA")
             self.assertIn("--executor cpu", done.stderr)
         self.generate("--executor", "tpu", code=USAGE)
+
+    def export(self, *arguments, folder="net"):
+        self.generate("--export", folder, *arguments)
+        return self.folder / folder
+
+    def loaded(self, *arguments, code=HOLDS, table=None):
+        return self.expect(code, "generate", table or self.table, "-i", self.data, "--weights", *arguments)
+
+    def test_exported_weights_give_the_same_recommendations_and_the_same_bytes(self):
+        net = self.export()
+        self.assertEqual(sorted(path.name for path in net.iterdir()),
+                         ["config.json", "logits.json", "model.safetensors", "tokens.json"])
+        without_source = lambda text: text.split("history", 1)[1]
+        expected = without_source(self.generate().stdout)
+        for path in ("net", "net/model.safetensors"):
+            done = self.loaded(path)
+            self.assertEqual(without_source(done.stdout), expected)
+            self.assertIn("weights from net", re.sub(r"\s+", " ", done.stdout))
+        self.assertIn("15 of 15 checks hold", self.loaded("net", "--check", "--samples", 2000).stdout)
+        self.export(folder="again")
+        self.loaded("net", "--export", "third")
+        for name in ("config.json", "logits.json", "model.safetensors", "tokens.json"):
+            for folder in ("again", "third"):
+                self.assertEqual((net / name).read_bytes(), (self.folder / folder / name).read_bytes(), name)
+        self.assertNotEqual((net / "model.safetensors").read_bytes(),
+                            (self.export("--seed", 1, folder="other") / "model.safetensors").read_bytes())
+
+    def test_logits_are_those_of_history_and_item(self):
+        request = json.loads((self.export("--requests", 2) / "logits.json").read_text())["requests"][0]
+        tokens = json.loads((self.folder / "net" / "tokens.json").read_text())
+        names = [None] + [name for book in tokens["codebooks"] for name in book]
+        # User a saw item 0; then came item 2.
+        self.assertEqual([names[token] for token in request["tokens"]], [None, "<a_3>", "<b_1>", "<a_0>"])
+        self.assertEqual(request["from"], 2)
+        self.assertEqual([len(row) for row in request["logits"]], [len(names)] * 2)
+
+    def test_exports_replace_nothing_unless_forced(self):
+        net = self.export()
+        before = (net / "model.safetensors").read_bytes()
+        self.assertIn("exists already", self.generate("--export", "net", "--seed", 1, code=USAGE).stderr)
+        self.assertEqual((net / "model.safetensors").read_bytes(), before)
+        self.generate("--export", "net", "--seed", 1, "--force")
+        self.assertNotEqual((net / "model.safetensors").read_bytes(), before)
+        self.assertIn("the output is the input", self.loaded("net", "--export", "net", "--force", code=USAGE).stderr)
+        self.generate("--export", "no/such/folder", code=CANNOT_WRITE)
+        self.generate("--export", self.file("plain", ""), code=CANNOT_WRITE)
+        self.generate("--force", code=USAGE)
+        for other in ("--check", "--samples"):
+            self.generate("--export", "new", other, *(["9"] if other == "--samples" else []), code=USAGE)
+        self.assertFalse((self.folder / "new").exists())
+
+    def test_weights_of_another_network_or_table_are_refused(self):
+        net = self.export()
+        model, config = net / "model.safetensors", net / "config.json"
+        bytes_, text = model.read_bytes(), config.read_text()
+        for option in ("--width", "--layers", "--heads"):
+            self.loaded("net", option, 8, code=USAGE)
+        self.assertIn("absent", self.loaded("absent", code=BAD_INPUT).stderr)
+        turned = dict(reversed(COLLIDING.items()))
+        self.assertIn("tokens are not the table's",
+                      self.loaded("net", table=self.file("turned.json", turned), code=BAD_INPUT).stderr)
+
+        def refused(said, weights=bytes_, change=lambda fields: None):
+            fields = json.loads(text)
+            change(fields)
+            model.write_bytes(weights)
+            config.write_text(json.dumps(fields))
+            self.assertIn(said, re.sub(r"\s+", " ", self.loaded("net", code=BAD_INPUT).stderr))
+
+        refused("truncated", bytes_[:-1])
+        refused("1 bytes follow", bytes_ + b"x")
+        header = struct.unpack("<Q", bytes_[:8])[0]
+        refused("value 0 of the tensor \"transformer.h.0.attn.c_attn.bias\" is not a number",
+                bytes_[:8 + header] + struct.pack("<f", float("nan")) + bytes_[12 + header:])
+        refused("gelu_new", change=lambda fields: fields.update(activation_function="gelu"))
+        refused("has the shape", change=lambda fields: fields.update(vocab_size=50))
+        refused("2 layers have more than the 16 tensors", change=lambda fields: fields.update(n_layer=2))
+        refused("no field n_head", change=lambda fields: fields.pop("n_head"))
+
+    def test_a_vocabulary_may_be_larger_than_the_tables_but_not_smaller(self):
+        self.export()
+        small = {key: codes for key, codes in COLLIDING.items() if key in "0123"}
+        (self.folder / "net" / "tokens.json").unlink()
+        data = self.file("s.inter.json", {"a": [0, 2], "b": [1, 3]})
+        table = self.file("s.json", small)
+        for arguments in ((), ("--check", "--samples", 2000)):
+            done = self.expect(HOLDS, "generate", table, "-i", data, "--weights", "net", *arguments)
+            self.assertIn("vocabulary 7 (6 of them used)", re.sub(r"\s+", " ", done.stdout))
+        large = dict(COLLIDING, **{"6": ["<a_9>", "<b_1>"]})
+        done = self.loaded("net", table=self.file("l.json", large), code=BAD_INPUT)
+        self.assertIn("the network's vocabulary has 7 tokens, the table needs 8", done.stderr)
 
     def test_what_cannot_be_done_is_said(self):
         self.generate("--beam", 0, code=USAGE)

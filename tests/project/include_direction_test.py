@@ -16,7 +16,11 @@ with tempfile.TemporaryDirectory() as folder:
     (source / "exact" / "bad.hpp").write_text('#pragma once\n  #  include "audit/audit.hpp"\n')
     (source / "audit" / "bad.cpp").write_text('#include "io/read_table.hpp"\n')
     (source / "nowhere" / "a.cpp").write_text("\n")
+    for part in ("files", "network"):  # only the first of the two may
+        (source / "generator" / part).mkdir(parents=True)
+        (source / "generator" / part / "a.hpp").write_text('#include "io/atomic_file.hpp"\n')
     found = violations(source)
-    assert len(found) == 3, found
+    assert len(found) == 4, found
+    assert "network/a.hpp:1: generator may not include io" in found[2], found
     assert "bad.hpp:2: exact may not include audit" in found[1], found
 print("the include check can fail")
