@@ -12,7 +12,7 @@ void add_audit_arguments(CLI::App& command, AuditArguments& arguments) {
   add_table(command, arguments.table);
   command
       .add_option("--require", arguments.require,
-                  "What decides the exit code (default one-to-one,prefix-free);\n"
+                  "What decides the exit code (default one-to-one,prefix-free); "
                   "also onto, covers=FILE, max-excess=N|P%, max-group=N")
       ->type_name("LIST");
   command

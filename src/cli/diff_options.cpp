@@ -22,7 +22,7 @@ void add_diff_options(CommandLine& line) {
       ->type_name("NAME");
   command
       .add_option("--require", diff->require,
-                  "What decides the exit code (default no-reuse); also stable-sids,\n"
+                  "What decides the exit code (default no-reuse); also stable-sids, "
                   "no-removals, no-new-collisions, or none")
       ->type_name("LIST");
   add_reports(command, diff->reports);

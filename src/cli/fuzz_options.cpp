@@ -26,7 +26,7 @@ void add_fuzz_options(CommandLine& line) {
                                [fuzz] { return run_fuzz(*fuzz); });
   command
       .add_option("--store", fuzz->store,
-                  "SQLite file that remembers what was checked; the same command\n"
+                  "SQLite file that remembers what was checked; the same command "
                   "goes on where it ended, also after kill -9")
       ->type_name("FILE");
   command.add_option("--seed", fuzz->seed, "Seed: decimal, or 0x and up to 32 hex digits")
@@ -41,7 +41,7 @@ void add_fuzz_options(CommandLine& line) {
       .add_option("--shapes", fuzz->shapes, "cascaded, parallel, markov, mixture (default: all)")
       ->type_name("LIST");
   counted(command.add_option("--cases", fuzz->cases,
-                             "Cases of each law, number system and shape (default 1000,\n"
+                             "Cases of each law, number system and shape (default 1000, "
                              "or as many as --minutes allows)"),
           "N");
   command.add_option("--minutes", fuzz->minutes, "Stop after so many minutes")

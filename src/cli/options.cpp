@@ -4,18 +4,39 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <memory>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "base/version.hpp"
+#include "cli/wrapped.hpp"
 
 namespace sidproof {
 namespace {
 
 constexpr const char* exit_codes =
-    "Exit codes: 0 what is required holds, 1 refuted, 2 undecided, 64 usage, 65 bad input,\n"
-    "70 internal error, 74 output could not be written. Documentation: docs/cli.md";
+    "Exit codes: 0 what is required holds, 1 refuted, 2 undecided, 64 usage,\n"
+    "65 bad input, 70 internal error, 74 output could not be written.\n"
+    "Documentation: docs/cli.md";
+
+constexpr std::size_t verb_columns = 18;
+
+// Help that an 80-column terminal need not fold.
+class HelpFormat : public CLI::Formatter {
+ public:
+  std::string make_option_desc(const CLI::Option* option) const override {
+    return wrapped(option->get_description(), terminal_columns - get_column_width());
+  }
+  std::string make_subcommand(const CLI::App* command) const override {
+    std::ostringstream out;
+    CLI::detail::format_help(out, command->get_display_name(true),
+                             wrapped(command->get_description(), terminal_columns - verb_columns),
+                             verb_columns);
+    return out.str();
+  }
+};
 
 std::string not_a_count(const std::string& word) {
   if (word.empty()) return "the value is empty";
@@ -109,10 +130,11 @@ void add_codebooks(CLI::App& command, std::vector<std::uint64_t>& codebooks) {
 }
 
 CommandLine::CommandLine()
-    : app("sidproof: is a semantic-ID table one-to-one, and what does it cost where it is not?",
+    : app("sidproof: is a semantic-ID table one-to-one, and what does it cost if not?",
           "sidproof") {
   app.set_version_flag("--version", std::string("sidproof ") + version);
   app.require_subcommand(1);
+  app.formatter(std::make_shared<HelpFormat>());
   app.footer(exit_codes);
   add_verify_options(*this);
   add_audit_options(*this);

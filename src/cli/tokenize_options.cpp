@@ -22,12 +22,12 @@ void add_tokenize_options(CommandLine& line) {
       ->type_name("NAME");
   command
       .add_option("--method", tokenize->method,
-                  "residual-kmeans, residual-codebooks, hierarchical, product,\n"
+                  "residual-kmeans, residual-codebooks, hierarchical, product, "
                   "optimised-product, atomic or textual")
       ->type_name("NAME");
   command
       .add_option("--policy", tokenize->policy,
-                  "Collisions: none, append-to-groups, append-to-all, append-to-later,\n"
+                  "Collisions: none, append-to-groups, append-to-all, append-to-later, "
                   "counter-modulo, sinkhorn or relocate")
       ->type_name("NAME");
   counted(command.add_option("--levels", tokenize->levels, "Tokens an item"), "K");

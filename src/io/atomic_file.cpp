@@ -124,7 +124,11 @@ Result<AtomicFile> AtomicFile::create(std::string path) {
 }
 
 Result<void> AtomicFile::open_temporary(const std::string& folder) {
-  descriptor_ = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  // A nameless file gets its name through /proc, which some roots do not have.
+  if (::access("/proc/self/fd", X_OK) == 0)
+    descriptor_ = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  else
+    errno = EOPNOTSUPP;
   if (descriptor_ >= 0) return {};
   if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) return cannot_write(path_, errno);
   do {

@@ -103,25 +103,22 @@ Result<Table> refuse_compressed(const MappedFile& file, const ReadOptions& /*opt
 }  // namespace
 
 const Reader& torch_reader() {
-  static const Reader reader{{"torch", "PyTorch .pt file: refused, it holds a pickle", false},
-                             accepts_torch,
-                             refuse_torch};
+  static const Reader reader{
+      {"torch", "PyTorch .pt file: it holds a pickle", false}, accepts_torch, refuse_torch};
   return reader;
 }
 
 const Reader& pickle_reader() {
-  static const Reader reader{
-      {"pickle", "Python .pkl file: refused, loading it can run code", false},
-      accepts_pickle,
-      refuse_pickle};
+  static const Reader reader{{"pickle", "Python .pkl file: loading it can run code", false},
+                             accepts_pickle,
+                             refuse_pickle};
   return reader;
 }
 
 const Reader& compressed_reader() {
-  static const Reader reader{
-      {"compressed", "gzip, zstd, xz, bzip2 or zip: refused, unpack it first", false},
-      accepts_compressed,
-      refuse_compressed};
+  static const Reader reader{{"compressed", "gzip, zstd, xz, bzip2 or zip: unpack it first", false},
+                             accepts_compressed,
+                             refuse_compressed};
   return reader;
 }
 

@@ -113,7 +113,7 @@ class Fuzz(CliTest):
         with sqlite3.connect(foreign) as database:
             database.execute("CREATE TABLE block(unit)")
         files = {"empty": b"", "text": b"hello\n" * 100, "foreign": foreign.read_bytes(),
-                 "cut": good[:len(good) // 2], "head": good[:100], "tail": good[:-1],
+                 "cut": good[:len(good) // 2], "head": good[:100], "tail": good.rstrip(b"\0")[:-1],
                  "zeroed": good[:4096] + bytes(len(good) - 4096)}
         for name, content in files.items():
             with self.subTest(name=name):

@@ -73,7 +73,13 @@ const next = () => {
   frame.src = page;
   frame.onload = () => setTimeout(() => {
     const inside = frame.contentDocument, root = inside.documentElement;
-    results.push({page, wide: root.scrollWidth - frame.contentWindow.innerWidth,
+    // What lies beyond the right edge, but for code, formulas and tables that scroll.
+    const scrolls = node => node.tagName !== "ARTICLE" && (/auto|scroll/.test(
+      frame.contentWindow.getComputedStyle(node).overflowX) || scrolls(node.parentElement));
+    const cut = [...inside.querySelectorAll("article *")].filter(node => !scrolls(node) && node.textContent.trim()
+      && node.getClientRects().length && !node.closest(".katex-mathml, .headerlink")
+      && node.getBoundingClientRect().right > frame.contentWindow.innerWidth + 1);
+    results.push({page, cut: cut.length ? cut[cut.length - 1].textContent.trim().slice(0, 60) : "", wide: root.scrollWidth - frame.contentWindow.innerWidth,
       formulas: inside.querySelectorAll(".formula").length, rendered: inside.querySelectorAll(".formula .katex").length,
       errors: inside.querySelectorAll(".katex-error").length, heading: inside.querySelectorAll("h1").length});
     frame.remove(); next();
@@ -89,8 +95,8 @@ def in_a_browser(site, shots):
     if not browser:
         print("no browser (apt-get install chromium): links were checked only")
         return []
-    pages = [str(path.relative_to(site)) for path in sorted(site.glob("*.html")) + sorted(site.glob("ci/*.html"))
-             if path.name not in ("genindex.html", "search.html")] + ["laws/B2.html", "laws/index.html"]
+    pages = [str(path.relative_to(site)) for path in sorted(site.glob("*.html")) + sorted(site.glob("*/*.html"))
+             if path.name not in ("genindex.html", "search.html") and path.parent.name not in ("source", "playground")]
     (site / "frames.html").write_text(FRAMES % json.dumps(pages))
     problems = []
     with tempfile.TemporaryDirectory() as profile:
@@ -108,6 +114,8 @@ def in_a_browser(site, shots):
         for result in results:
             if result["wide"] > 0:
                 problems.append(f"{result['page']}: {result['wide']} pixels too wide for a phone")
+            if result["cut"]:
+                problems.append(f"{result['page']}: cut off on a phone: {result['cut']}")
             if result["rendered"] != result["formulas"] or result["errors"]:
                 problems.append(f"{result['page']}: formulas {result}")
             if result["heading"] < 1:
