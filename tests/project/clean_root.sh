@@ -63,7 +63,7 @@ as_user sh -c 'cd /tmp && sidproof audit --json demo.json --html demo.html --qui
 as_user sh -c 'cd /tmp && sidproof verify --certificate c.json --quiet; sidproof replay c.json --demo --quiet' ||
   must "the certificate is not replayed"
 
-inside man sidproof 2>/dev/null | grep -q 'sidproof - ' || must "no manual page"
+inside man sidproof 2>/dev/null | grep -qE 'sidproof +- ' || must "no manual page"
 inside bash -c 'source /usr/share/bash-completion/bash_completion; _completion_loader sidproof
   [[ $? == 124 ]] && complete -p sidproof' | grep -q _sidproof || must "bash does not find the completions"
 for file in zsh/vendor-completions/_sidproof fish/vendor_completions.d/sidproof.fish doc/sidproof/copyright; do
