@@ -88,7 +88,8 @@ class Workspace:
         """Options that use the precompiled header; none where it does not compile."""
         self.build.mkdir(parents=True, exist_ok=True)
         header = self.build / "precompiled.pch"
-        source = pathlib.Path(__file__).with_name("precompiled.hpp")
+        source = self.build / "precompiled.hpp"  # a copy, whose time stays
+        update(source, pathlib.Path(__file__).with_name("precompiled.hpp").read_bytes())
         done = subprocess.run([clang, "-std=c++20", *flags, "-x", "c++-header", source, "-o", header],
                               capture_output=True)
         return ["-include-pch", str(header)] if done.returncode == 0 else []
