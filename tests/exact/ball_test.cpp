@@ -1,6 +1,11 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "exact/ball.hpp"
 
+#ifdef SIDPROOF_FLINT3
+#include <flint/arb.h>
+#else
+#include <arb.h>
+#endif
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -87,6 +92,28 @@ TEST(Ball, DyadicNumbersAreExact) {
   EXPECT_EQ(x.radius(), 0.0);
   EXPECT_EQ(x.enclose().lo, -0x1.8p-39);
   EXPECT_EQ(x.enclose().hi, -0x1.8p-39);
+}
+
+TEST(Ball, MinusMirrorsTheEnclosure) {
+  const Enclosure third = ball(Rational(1, 3), 200).enclose();
+  const Enclosure minus_third = (-ball(Rational(1, 3), 200)).enclose();
+  EXPECT_EQ(minus_third.lo, -third.hi);
+  EXPECT_EQ(minus_third.hi, -third.lo);
+  EXPECT_EQ((-ball(Rational(1, 3), 200)).bits(), 200);
+}
+
+TEST(Ball, CopiesWhatArbHas) {
+  arb_t third;
+  arb_init(third);
+  arb_set_ui(third, 1);
+  arb_div_ui(third, third, 3, 64);
+  const Ball copy = Ball::copy_of(third, 100);
+  arb_zero(third);
+  EXPECT_EQ(copy.bits(), 100);
+  EXPECT_GT(copy.radius(), 0.0);
+  EXPECT_TRUE((copy - ball(Rational(1, 3), 100)).contains_zero());
+  EXPECT_FALSE((copy - ball(Rational(1, 4), 100)).contains_zero());
+  arb_clear(third);
 }
 
 TEST(Ball, RadiusBoundsTheDistanceOfEveryMember) {
