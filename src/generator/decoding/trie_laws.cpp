@@ -8,9 +8,6 @@
 #include "generator/arithmetic/token_law.hpp"
 
 namespace sidproof::reference {
-namespace {
-
-// The laws into the children of a node from the logits of its codebook.
 NodeLaw law_of_children(const Trie& trie, std::uint32_t node, std::span<const float> logits) {
   std::vector<std::uint64_t> weights(logits.size());
   std::vector<std::int64_t> logs(logits.size());
@@ -30,6 +27,8 @@ NodeLaw law_of_children(const Trie& trie, std::uint32_t node, std::span<const fl
   fixed_logs(masked.data(), masked.size(), law.masked_log.data());
   return law;
 }
+
+namespace {
 
 std::vector<const Session::State*> pointers(const std::vector<Session::State>& states,
                                             std::size_t begin, std::size_t end) {

@@ -41,14 +41,18 @@ struct TriePass {
                                          const Executor& executor, const TriePass& pass = {},
                                          double limit = 1e12);
 
-/// The laws into the children of one node, by running the network on prompt and
-/// prefix in a session of its own: nothing is shared with other prefixes.
+/// The laws into the children of one node, in their order.
 struct NodeLaw {
   std::vector<std::uint64_t> weight;
   std::vector<std::int64_t> log;
   std::vector<std::int64_t> masked_log;
   std::uint64_t outside = 0;
 };
+/// From the logits of the node's codebook, which are finite.
+[[nodiscard]] NodeLaw law_of_children(const Trie& trie, std::uint32_t node,
+                                      std::span<const float> logits);
+/// By running the network on prompt and prefix in a session of its own: nothing is
+/// shared with other prefixes.
 [[nodiscard]] Result<NodeLaw> recomputed_law(const Network& network, const Catalogue& catalogue,
                                              std::span<const std::uint32_t> prompt,
                                              std::uint32_t node, const Executor& executor);
