@@ -107,6 +107,15 @@ class Pages(CliTest):
         verbs = re.findall(r"(?m)^  (\w+)  ", shown[shown.index("Subcommands:"):])
         self.assertEqual(sorted(listed), sorted(verbs))
 
+    def test_the_number_of_formats_is_the_programs(self):
+        shown = self.expect(HOLDS, "formats").stdout
+        readable = re.findall(r"(?m)^([a-z]\S*) +(?!refused)\S", shown)
+        told = re.findall(r"(\d+) (?:table )?formats", (SOURCE / "README.md").read_text())
+        self.assertEqual(set(told), {str(len(readable))})
+        page = (SOURCE / "docs" / "formats.md").read_text()
+        for name in readable:
+            self.assertRegex(page, rf"(?m)^\|.*`{re.escape(name)}`.*\|", name)
+
     def test_a_command_that_is_wrong_is_noticed(self):
         for line in ("audit TABLE --requires one-to-one", "audit NOWHERE", "judge TABLE", "repair TABLE -o"):
             with self.assertRaises(AssertionError, msg=line):

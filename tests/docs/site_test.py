@@ -63,6 +63,19 @@ def broken_links(site):
     return problems
 
 
+def broken_tables(name, text):
+    """Rows whose cells are not as many as those of the first row: a bar in a cell, even in
+    code, needs a backslash."""
+    problems, first, fenced = [], None, False
+    for number, line in enumerate(text.splitlines(), 1):
+        fenced ^= line.startswith("```")
+        bars = len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") and not fenced else None
+        if bars is not None and first is not None and bars != first:
+            problems.append(f"{name}:{number}: {bars - 1} cells where the table has {first - 1}")
+        first = bars if first is None or bars is None else first
+    return problems
+
+
 FRAMES = """<!DOCTYPE html><body><script>
 const pages = %s, results = [];
 const next = () => {
@@ -134,6 +147,8 @@ def check_the_checks():
         (site / "a.html").write_text('<a href="b.html">x</a><a href="#gone">y</a><img src="http://e/x.png">')
         found = broken_links(site)
         assert len(found) == 3, found
+    assert len(broken_tables("x", "| a | b |\n|---|---|\n| `1|2` | c |\n")) == 1
+    assert not broken_tables("x", "| a | b |\n|---|---|\n| `1\\|2` | c |\n\n| a |\n|---|\n```\n| a | b |\n```\n")
 
 
 def main():
@@ -148,6 +163,8 @@ def main():
                    stderr=subprocess.DEVNULL)
     site = build / "html"
     problems = broken_links(site) + in_a_browser(site, build)
+    for page in sorted([*source.glob("*.md"), *(source / "docs").rglob("*.md"), *(source / "spec").rglob("*.md")]):
+        problems += broken_tables(page.relative_to(source), page.read_text(encoding="utf-8"))
     print("\n".join(problems[:60]) or f"{len(list(site.rglob('*.html')))} pages: every link leads somewhere")
     return 1 if problems else 0
 
