@@ -18,7 +18,14 @@ TEST(Memory, AMachineHasSomeAndNotAll) {
 }
 
 // Sanitizers reserve terabytes of address space, so that none is left below a limit.
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SIDPROOF_NO_LIMIT_ON_ADDRESS_SPACE
+#endif
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SIDPROOF_NO_LIMIT_ON_ADDRESS_SPACE
+#endif
+#if !defined(SIDPROOF_NO_LIMIT_ON_ADDRESS_SPACE)
 TEST(Memory, WhatIsLeftOfALimitOnAddressSpaceCounts) {
   rlimit before{};
   ASSERT_EQ(::getrlimit(RLIMIT_AS, &before), 0);
