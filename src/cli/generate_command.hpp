@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "cli/arguments.hpp"
@@ -27,11 +28,13 @@ struct GenerateArguments {
   std::size_t width = 64;       ///< of the network
   std::size_t layers = 2;
   std::size_t heads = 4;
-  std::string executor = "cpu";  ///< cpu or cuda
-  std::string seed = "0";        ///< of the weights and draws, as parse_seed() reads it
-  std::string weights;           ///< a folder or .safetensors file; empty: random weights
-  std::string export_to;         ///< write the network into this folder instead
-  bool force = false;            ///< ... also over files that are there
+  std::string head = "ar";                 ///< ar or parallel
+  std::optional<double> head_temperature;  ///< of parallel heads; nothing: 0.03
+  std::string executor = "cpu";            ///< cpu or cuda
+  std::string seed = "0";                  ///< of the weights and draws, as parse_seed() reads it
+  std::string weights;                     ///< a folder or .safetensors file; empty: random weights
+  std::string export_to;                   ///< write the network into this folder instead
+  bool force = false;                      ///< ... also over files that are there
 };
 
 /// Recommends items for histories, or checks the generator; prints and returns the

@@ -112,6 +112,9 @@ Result<Network> load_network(const GenerateArguments& arguments, const Table& ta
 
 Result<Network> make_network(const GenerateArguments& arguments, const Table& table,
                              const Catalogue& catalogue, const Seed& seed) {
+  if (arguments.head == "parallel" && !(arguments.weights.empty() && arguments.export_to.empty()))
+    return fail(ErrorCode::usage, "files hold networks of GPT2LMHeadModel, without parallel heads",
+                {}, "take --head ar");
   if (!arguments.weights.empty()) return load_network(arguments, table, catalogue);
   reference::Shape shape;
   shape.vocabulary = catalogue.vocabulary();
@@ -120,6 +123,12 @@ Result<Network> make_network(const GenerateArguments& arguments, const Table& ta
   shape.heads = arguments.heads;
   shape.inner = 4 * arguments.width;
   shape.positions = (arguments.history + 1) * catalogue.length();
+  if (arguments.head == "parallel")
+    shape.parallel_heads = catalogue.length();
+  else if (arguments.head_temperature)
+    return fail(ErrorCode::usage, "--head-temperature is one of parallel heads", {},
+                "take --head parallel");
+  shape.head_temperature = arguments.head_temperature.value_or(shape.head_temperature);
   if (auto valid = validate(shape); !valid) return tl::unexpected(valid.error());
   if (auto fits = require_network_memory(shape); !fits) return tl::unexpected(fits.error());
   return network_on(arguments.executor, random_weights(shape, seed.derive(0)));

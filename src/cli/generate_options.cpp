@@ -47,6 +47,15 @@ void add_generate_options(CommandLine& line) {
                              "Draw items instead of searching (--check: 100000)"),
           "N");
   command
+      .add_option("--head", generate->head,
+                  "ar: one head, token after token; parallel: a head for each position")
+      ->check(one_of({"ar", "parallel"}))
+      ->type_name("NAME");
+  command
+      .add_option("--head-temperature", generate->head_temperature,
+                  "Divides the cosines of parallel heads (default: 0.03)")
+      ->type_name("T");
+  command
       .add_option("--executor", generate->executor,
                   "Who computes the network: cpu, or cuda (the same bits, on a GPU)")
       ->check(one_of({"cpu", "cuda"}))

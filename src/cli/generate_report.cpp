@@ -32,6 +32,10 @@ void summary_rows(TextLayout& layout, const GeneratorSummary& summary) {
                          grouped(shape.parameters()),
                          summary.weights.empty() ? "seed " + to_string(summary.seed)
                                                  : printable(summary.weights)));
+  if (shape.parallel_heads > 0)
+    layout.row("",
+               fmt::format("parallel tokenization: {} at temperature {}",
+                           counted(shape.parallel_heads, "head", "heads"), shape.head_temperature));
 }
 
 std::string ids(const Table& table, const std::vector<std::uint32_t>& rows) {

@@ -182,6 +182,25 @@ class Generate(CliTest):
         done = self.loaded("net", table=self.file("l.json", large), code=BAD_INPUT)
         self.assertIn("the network's vocabulary has 7 tokens, the table needs 8", done.stderr)
 
+    def test_parallel_heads_recommend_the_exact_top_of_all(self):
+        for mode in ("raw", "global"):
+            text = re.sub(r"\s+", " ", self.generate("--head", "parallel", "--mode", mode, "--beam", 2).stdout)
+            self.assertIn("parallel tokenization: 2 heads at temperature 0.03", text)
+            self.assertIn("certified: the first 2 of 2 sequences are the exact top of all 5", text)
+        wide = self.generate("--head", "parallel", "--head-temperature", 1, "--beam", 9).stdout
+        self.assertEqual(sorted(re.findall(r" % (\d) ", wide)), ["0", "1", "2", "3", "4", "5"])
+        drawn = self.generate("--head", "parallel", "--samples", 500, "--beam", 9).stdout
+        self.assertIn("500 draws of GLOBAL", re.sub(r"\s+", " ", drawn))
+        done = self.generate("--head", "parallel", "--check", "--samples", 2000)
+        self.assertIn("15 of 15 checks hold", done.stdout)
+        for wrong in (("--head", "rpg"), ("--head-temperature", 0.1),
+                      ("--head", "parallel", "--head-temperature", 0),
+                      ("--head", "parallel", "--head-temperature", "nan"),
+                      ("--head", "parallel", "--export", "heads")):
+            self.generate(*wrong, code=USAGE)
+        self.export()
+        self.loaded("net", "--head", "parallel", code=USAGE)
+
     def test_what_cannot_be_done_is_said(self):
         self.generate("--beam", 0, code=USAGE)
         for shape in (("--heads", 3), ("--width", 0), ("--layers", 0)):

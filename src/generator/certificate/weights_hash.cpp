@@ -20,6 +20,8 @@ Sha256::Digest weights_hash(const Weights& weights) {
        {shape.vocabulary, shape.positions, shape.width, shape.layers, shape.heads, shape.inner})
     hash.number(size);
   hash.text(epsilon_text(shape.epsilon)).number(shape.tied ? 1 : 0);
+  if (shape.parallel_heads > 0)
+    hash.number(shape.parallel_heads).text(epsilon_text(shape.head_temperature));
   const Tensors tensors = to_tensors(weights);
   hash.number(tensors.size());
   for (const auto& [name, tensor] : tensors) {

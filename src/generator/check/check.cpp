@@ -125,7 +125,16 @@ Subject reference_subject(const Network& network, const Catalogue& catalogue) {
       batch.add(prompt[t], t, t, path);
       path.push_back(t);
     }
-    static_cast<void>(network.forward(batch, *cache, Executor(), observer));
+    const std::vector<float> hidden = network.forward(batch, *cache, Executor(), observer);
+    const auto last = std::span(hidden).last(network.shape().width);
+    if (!network.is_parallel()) {
+      static_cast<void>(network.logits(last, catalogue.first_token(0), catalogue.codebook(0),
+                                       Executor(), observer));
+      return;
+    }
+    for (std::size_t j = 0; j < catalogue.length(); ++j)
+      static_cast<void>(network.parallel_logits(last, j, catalogue.first_token(j),
+                                                catalogue.codebook(j), Executor(), observer));
   };
   return subject;
 }

@@ -32,7 +32,8 @@ struct Subject {
   std::function<Result<NodeLaw>(Prompt, std::uint32_t node)> recomputed;
   std::function<Result<Found>(Prompt, std::size_t width, Decoding, const Schedule&)> beam;
   std::function<Result<Draw>(const TrieLaws&, const ItemLaw&, Decoding)> sampler;
-  /// Computes a prompt and shows every operator with its inputs and outputs.
+  /// Computes a prompt and shows every operator with its inputs and outputs, up to the
+  /// logits of the first position; with parallel heads those of all positions.
   std::function<void(Prompt, const Observer&)> observe;
 };
 

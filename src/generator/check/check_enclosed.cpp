@@ -79,7 +79,8 @@ Verdict check_operators(const Subject& subject, const Shape& shape, const Comput
 Verdict check_enclosures(const Network& network, const Catalogue& catalogue,
                          const Computed& computed, const EnclosedLaws& enclosed) {
   const Trie& trie = catalogue.trie();
-  double largest = 1;
+  // Cosines err by units of 1, whatever the logarithms are.
+  double largest = network.is_parallel() ? std::max(1.0, 1 / network.shape().head_temperature) : 1;
   for (std::uint32_t node = 1; node < trie.nodes(); ++node)
     largest =
         std::max({largest, distance(enclosed.log[node]), distance(enclosed.masked_log[node])});

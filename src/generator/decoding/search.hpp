@@ -45,7 +45,8 @@ struct Found {
 
 /// Beam search: on each level the best `width` prefixes survive, exactly. RAW and
 /// GLOBAL rank alike and are one search; LOCAL uses the masked logs. width >= 1; wider
-/// than the trie is allowed and costs no more than the trie. Errors: those of Session,
+/// than the trie is allowed and costs no more than the trie. With parallel heads RAW and
+/// GLOBAL score all sequences and return the exact top `width`. Errors: those of Session,
 /// usage (a width of 0).
 [[nodiscard]] Result<Found> beam_search(const Network& network, const Catalogue& catalogue,
                                         std::span<const std::uint32_t> prompt, std::size_t width,

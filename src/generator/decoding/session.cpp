@@ -35,6 +35,11 @@ Session::Session(const Network& network, const Catalogue& catalogue, const Execu
 Result<Session> Session::start(const Network& network, const Catalogue& catalogue,
                                std::span<const std::uint32_t> prompt, std::size_t prefixes,
                                const Executor& executor, CacheLayout layout) {
+  const std::size_t heads = network.shape().parallel_heads;
+  if (network.is_parallel() && heads != catalogue.length())
+    return fail(ErrorCode::usage, "the network has " + std::to_string(heads) +
+                                      " parallel heads, the sequences have " +
+                                      std::to_string(catalogue.length()) + " tokens");
   const std::size_t slots = prompt.size() + prefixes;
   if (auto fits = require_memory("keeping " + std::to_string(slots) + " tokens' keys and values",
                                  Cache::bytes(network.shape(), slots),

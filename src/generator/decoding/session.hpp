@@ -24,7 +24,8 @@ enum class CacheLayout { in_order, scattered };
 class Session {
  public:
   /// Computes the prompt. `prefixes` is how many prefix tokens will be computed at
-  /// most. Errors: too_large (a cache beyond 2^34 bytes, or beyond a device's memory).
+  /// most. Errors: too_large (a cache beyond 2^34 bytes, or beyond a device's memory), usage
+  /// (another number of parallel heads than the catalogue's sequences have tokens).
   [[nodiscard]] static Result<Session> start(const Network& network, const Catalogue& catalogue,
                                              std::span<const std::uint32_t> prompt,
                                              std::size_t prefixes, const Executor& executor,

@@ -6,29 +6,26 @@
 #include <utility>
 
 #include "generator/arithmetic/token_law.hpp"
+#include "generator/decoding/parallel_laws.hpp"
 
 namespace sidproof::reference {
-NodeLaw law_of_children(const Trie& trie, std::uint32_t node, std::span<const float> logits) {
-  std::vector<std::uint64_t> weights(logits.size());
-  std::vector<std::int64_t> logs(logits.size());
-  integer_weights(logits.data(), logits.size(), weights.data());
-  fixed_logs(logits.data(), logits.size(), logs.data());
-  NodeLaw law;
-  for (const std::uint64_t weight : weights) law.outside += weight;
-  std::vector<float> masked;
-  for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1); ++child) {
-    const std::uint32_t code = trie.token(child);
-    law.weight.push_back(weights[code]);
-    law.outside -= weights[code];
-    law.log.push_back(logs[code]);
-    masked.push_back(logits[code]);
-  }
-  law.masked_log.resize(masked.size());
-  fixed_logs(masked.data(), masked.size(), law.masked_log.data());
-  return law;
+namespace {
+
+// Puts the law of an inner node where it belongs.
+void place(const Trie& trie, std::uint32_t node, const NodeLaw& law, TrieLaws& laws) {
+  const auto first = static_cast<std::ptrdiff_t>(trie.first_child(node));
+  std::ranges::copy(law.weight, laws.weight.begin() + first);
+  std::ranges::copy(law.log, laws.log.begin() + first);
+  std::ranges::copy(law.masked_log, laws.masked_log.begin() + first);
+  laws.outside[node] = law.outside;
 }
 
-namespace {
+TrieLaws empty_laws(const Catalogue& catalogue) {
+  const std::size_t nodes = catalogue.trie().nodes();
+  return {std::vector<std::uint64_t>(nodes, 0), std::vector<std::int64_t>(nodes, 0),
+          std::vector<std::int64_t>(nodes, 0),
+          std::vector<std::uint64_t>(catalogue.leaves().first, 0)};
+}
 
 std::vector<const Session::State*> pointers(const std::vector<Session::State>& states,
                                             std::size_t begin, std::size_t end) {
@@ -40,10 +37,29 @@ std::vector<const Session::State*> pointers(const std::vector<Session::State>& s
 }  // namespace
 
 double trie_cost(const Shape& shape, const Catalogue& catalogue, std::size_t prompt) {
+  const auto width = static_cast<double>(shape.width);
+  if (shape.parallel_heads > 0)
+    return static_cast<double>(prompt) * shape.multiplications(prompt) +
+           width * (static_cast<double>(shape.parallel_heads) * width +
+                    static_cast<double>(catalogue.vocabulary()));
   const auto rows = static_cast<double>(prompt + catalogue.leaves().first);
-  const auto head = static_cast<double>(catalogue.vocabulary()) /
-                    static_cast<double>(catalogue.length()) * static_cast<double>(shape.width);
+  const auto head =
+      static_cast<double>(catalogue.vocabulary()) / static_cast<double>(catalogue.length()) * width;
   return rows * (shape.multiplications(prompt + catalogue.length()) + head);
+}
+
+TrieLaws laws_of_positions(const Catalogue& catalogue, std::span<const CodebookLaw> positions,
+                           Threads threads) {
+  const Trie& trie = catalogue.trie();
+  TrieLaws laws = empty_laws(catalogue);
+  for (std::size_t depth = 0; depth < catalogue.length(); ++depth) {
+    const auto [begin, end] = trie.level(depth);
+    parallel_for(threads, end - begin, [&, first = begin](std::size_t i) {
+      const auto node = static_cast<std::uint32_t>(first + i);
+      place(trie, node, law_of_children(trie, node, positions[depth]), laws);
+    });
+  }
+  return laws;
 }
 
 Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
@@ -56,14 +72,16 @@ Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
                     std::to_string(static_cast<std::uint64_t>(cost / 1e9)) +
                     " thousand million multiplications",
                 {}, "take fewer items or a smaller network");
+  if (network.is_parallel()) {
+    const auto positions = position_laws(network, catalogue, prompt, executor, pass.layout);
+    if (!positions) return tl::unexpected(positions.error());
+    return laws_of_positions(catalogue, *positions, executor.settings().threads);
+  }
   const Trie& trie = catalogue.trie();
   auto session =
       Session::start(network, catalogue, prompt, catalogue.leaves().first, executor, pass.layout);
   if (!session) return tl::unexpected(session.error());
-  TrieLaws laws{std::vector<std::uint64_t>(trie.nodes(), 0),
-                std::vector<std::int64_t>(trie.nodes(), 0),
-                std::vector<std::int64_t>(trie.nodes(), 0),
-                std::vector<std::uint64_t>(catalogue.leaves().first, 0)};
+  TrieLaws laws = empty_laws(catalogue);
   std::vector<Session::State> states{session->root()};
   for (std::size_t depth = 0; depth < catalogue.length(); ++depth) {
     const auto [level_begin, level_end] = trie.level(depth);
@@ -94,13 +112,8 @@ Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
       if (!logits) return tl::unexpected(logits.error());
       parallel_for(executor.settings().threads, end - begin, [&](std::size_t i) {
         const auto node = static_cast<std::uint32_t>(level_begin + begin + i);
-        const NodeLaw law =
-            law_of_children(trie, node, std::span(*logits).subspan(i * codebook, codebook));
-        const auto first = static_cast<std::ptrdiff_t>(trie.first_child(node));
-        std::ranges::copy(law.weight, laws.weight.begin() + first);
-        std::ranges::copy(law.log, laws.log.begin() + first);
-        laws.outside[node] = law.outside;
-        std::ranges::copy(law.masked_log, laws.masked_log.begin() + first);
+        const auto row = std::span(*logits).subspan(i * codebook, codebook);
+        place(trie, node, law_of_children(trie, node, codebook_law(row)), laws);
       });
     }
   }
@@ -111,6 +124,11 @@ Result<NodeLaw> recomputed_law(const Network& network, const Catalogue& catalogu
                                std::span<const std::uint32_t> prompt, std::uint32_t node,
                                const Executor& executor) {
   const Sequence prefix = catalogue.trie().prefix(node);
+  if (network.is_parallel()) {
+    const auto positions = position_laws(network, catalogue, prompt, executor);
+    if (!positions) return tl::unexpected(positions.error());
+    return law_of_children(catalogue.trie(), node, (*positions)[prefix.size()]);
+  }
   std::vector<std::uint32_t> tokens(prompt.begin(), prompt.end());
   for (std::size_t j = 0; j < prefix.size(); ++j)
     tokens.push_back(catalogue.first_token(j) + prefix[j]);
@@ -128,7 +146,7 @@ Result<NodeLaw> recomputed_law(const Network& network, const Catalogue& catalogu
       network.logits(std::span(hidden).last(network.shape().width),
                      catalogue.first_token(prefix.size()), codebook, executor);
   if (auto valid = finite(logits); !valid) return tl::unexpected(valid.error());
-  return law_of_children(catalogue.trie(), node, logits);
+  return law_of_children(catalogue.trie(), node, codebook_law(logits));
 }
 
 TrieModel<FlintRational> rational_model(const Catalogue& catalogue, const TrieLaws& laws) {

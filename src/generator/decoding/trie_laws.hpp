@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "exact/flint_rational.hpp"
+#include "generator/decoding/codebook_law.hpp"
 #include "generator/decoding/session.hpp"
 #include "model/trie_model.hpp"
 
@@ -25,34 +26,29 @@ struct TrieLaws {
   friend bool operator==(const TrieLaws&, const TrieLaws&) = default;
 };
 
+/// The same from the laws of the positions, which no prefix changes: parallel heads.
+[[nodiscard]] TrieLaws laws_of_positions(const Catalogue& catalogue,
+                                         std::span<const CodebookLaw> positions, Threads threads);
+
 /// How trie_laws() goes about it; the result does not depend on any of it.
 struct TriePass {
   std::size_t batch = 1024;  ///< prefixes computed at once, >= 1
   CacheLayout layout = CacheLayout::in_order;
 };
 
-/// Multiplications that trie_laws() will make: the network at every inner node.
+/// Multiplications that trie_laws() will make: the network at every inner node, or with
+/// parallel heads after the prompt alone.
 [[nodiscard]] double trie_cost(const Shape& shape, const Catalogue& catalogue, std::size_t prompt);
 
-/// Runs the network at every inner node of the trie. Errors: those of Session, and
-/// too_large when trie_cost() exceeds `limit`.
+/// Runs the network at every inner node of the trie; parallel heads run once. Errors: those of
+/// Session, and too_large when trie_cost() exceeds `limit`.
 [[nodiscard]] Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
                                          std::span<const std::uint32_t> prompt,
                                          const Executor& executor, const TriePass& pass = {},
                                          double limit = 1e12);
 
-/// The laws into the children of one node, in their order.
-struct NodeLaw {
-  std::vector<std::uint64_t> weight;
-  std::vector<std::int64_t> log;
-  std::vector<std::int64_t> masked_log;
-  std::uint64_t outside = 0;
-};
-/// From the logits of the node's codebook, which are finite.
-[[nodiscard]] NodeLaw law_of_children(const Trie& trie, std::uint32_t node,
-                                      std::span<const float> logits);
-/// By running the network on prompt and prefix in a session of its own: nothing is
-/// shared with other prefixes.
+/// The laws into the children of one node, by running the network on prompt and
+/// prefix in a session of its own: nothing is shared with other prefixes.
 [[nodiscard]] Result<NodeLaw> recomputed_law(const Network& network, const Catalogue& catalogue,
                                              std::span<const std::uint32_t> prompt,
                                              std::uint32_t node, const Executor& executor);

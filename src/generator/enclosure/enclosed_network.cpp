@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "generator/enclosure/arb_gelu.hpp"
+#include "generator/enclosure/arb_silu.hpp"
 
 namespace sidproof::reference {
 namespace {
@@ -97,6 +98,9 @@ class Pass {
     norm_ = exactly(weights_->norm);
     norm_bias_ = exactly(weights_->norm_bias);
     head_ = exactly(shape_.tied ? weights_->tokens : weights_->head);
+    if (shape_.parallel_heads > 0)
+      for (std::size_t token = 0; token < shape_.vocabulary; ++token)
+        make_unit(head_[token * shape_.width]);
   }
 
   // Hidden states after the final norm, rows x width.
@@ -144,17 +148,32 @@ class Pass {
     return result;
   }
 
-  // ln of the softmax over the codebook at `position`, at the children of `node`.
-  void laws(const Balls& hidden, std::size_t row, const Catalogue& catalogue, std::size_t position,
-            std::span<const std::uint32_t> codes, std::vector<Ball>& log, std::vector<Ball>& masked,
-            std::size_t begin) const {
-    const std::size_t d = shape_.width;
+  // The logits of the codebook at `position`: of the linear head, or of the parallel head
+  // of that position.
+  [[nodiscard]] Balls logits(arb_srcptr hidden, const Catalogue& catalogue,
+                             std::size_t position) const {
+    const auto d = static_cast<slong>(shape_.width);
     const std::size_t first = catalogue.first_token(position);
-    Balls logits(catalogue.codebook(position));
+    const bool parallel = shape_.parallel_heads > 0;
+    const Balls state = parallel ? head_state(hidden, position) : Balls();
+    Balls result(catalogue.codebook(position));
     for (std::size_t code = 0; code < catalogue.codebook(position); ++code)
-      arb_dot(logits[code], nullptr, 0, hidden[row * d], 1, head_[(first + code) * d], 1,
-              static_cast<slong>(d), bits_);
-    std::vector<std::uint32_t> all(catalogue.codebook(position));
+      arb_dot(result[code], nullptr, 0, parallel ? state[0] : hidden, 1,
+              head_[(first + code) * shape_.width], 1, d, bits_);
+    if (!parallel) return result;
+    arb_t temperature;
+    arb_init(temperature);
+    arb_set_d(temperature, shape_.head_temperature);
+    for (std::size_t code = 0; code < catalogue.codebook(position); ++code)
+      arb_div(result[code], result[code], temperature, bits_);
+    arb_clear(temperature);
+    return result;
+  }
+
+  // ln of the softmax over all logits, and over those of `codes` alone, at `codes`.
+  void laws(const Balls& logits, std::size_t codebook, std::span<const std::uint32_t> codes,
+            std::vector<Ball>& log, std::vector<Ball>& masked, std::size_t begin) const {
+    std::vector<std::uint32_t> all(codebook);
     for (std::uint32_t code = 0; code < all.size(); ++code) all[code] = code;
     arb_t normaliser;
     arb_init(normaliser);
@@ -183,6 +202,37 @@ class Pass {
   [[nodiscard]] double steps() const { return static_cast<double>(layers_.size()) + 0.5; }
 
  private:
+  // x + silu(W x + b) of length 1.
+  [[nodiscard]] Balls head_state(arb_srcptr hidden, std::size_t position) const {
+    const std::size_t d = shape_.width;
+    const HeadWeights& head = weights_->heads[position];
+    const Balls rows = exactly(head.linear);
+    const Balls bias = exactly(head.linear_bias);
+    Balls state(d);
+    for (std::size_t j = 0; j < d; ++j) {
+      arb_dot(state[j], bias[j], 0, hidden, 1, rows[j * d], 1, static_cast<slong>(d), bits_);
+      enclose_silu(state[j], bits_);
+      arb_add(state[j], state[j], hidden + j, bits_);
+    }
+    make_unit(state[0]);
+    return state;
+  }
+
+  // x := x / max(|x|, 1e-12) for `width` balls.
+  void make_unit(arb_ptr x) const {
+    arb_t length;
+    arb_init(length);
+    arb_t least;
+    arb_init(least);
+    arb_dot(length, nullptr, 0, x, 1, x, 1, static_cast<slong>(shape_.width), bits_);
+    arb_set_d(least, 1e-24);
+    arb_max(length, length, least, bits_);
+    arb_sqrt(length, length, bits_);
+    for (std::size_t i = 0; i < shape_.width; ++i) arb_div(x + i, x + i, length, bits_);
+    arb_clear(length);
+    arb_clear(least);
+  }
+
   void norm(arb_srcptr x, const Balls& weight, const Balls& bias, Balls& y) const {
     const std::size_t d = shape_.width;
     arb_t mean;
@@ -306,23 +356,34 @@ EnclosedLaws enclosed_trie_laws(const Network& network, const Catalogue& catalog
                                 std::span<const std::uint32_t> prompt, int bits, Threads threads,
                                 Progress& progress) {
   const Trie& trie = catalogue.trie();
+  const bool parallel = network.is_parallel();
   Rows rows;
   std::vector<std::uint32_t> path;
   for (const std::uint32_t token : prompt) path.push_back(rows.add(token, path));
-  // The root's law is that of the prompt's last row; node n > 0 has a row of its own.
+  // The root's law is that of the prompt's last row; node n > 0 has a row of its own,
+  // unless the heads are parallel.
   const auto root_row = static_cast<std::uint32_t>(prompt.size() - 1);
   std::vector<std::size_t> depth(catalogue.leaves().first, 0);
   for (std::uint32_t node = 1; node < catalogue.leaves().first; ++node) {
     depth[node] = depth[trie.parent(node)] + 1;
-    rows.add(catalogue.first_token(depth[node] - 1) + trie.token(node),
-             rows.path[root_row + trie.parent(node)]);
+    if (!parallel)
+      rows.add(catalogue.first_token(depth[node] - 1) + trie.token(node),
+               rows.path[root_row + trie.parent(node)]);
   }
   const Pass pass(network, bits, threads);
   const Balls hidden = pass.hidden(rows, progress);
+  std::vector<Balls> shared;
+  if (parallel)
+    for (std::size_t j = 0; j < catalogue.length(); ++j)
+      shared.push_back(pass.logits(hidden[root_row * network.shape().width], catalogue, j));
   EnclosedLaws laws{std::vector<Ball>(trie.nodes(), Ball(0, bits)),
                     std::vector<Ball>(trie.nodes(), Ball(0, bits))};
   pass.for_rows(catalogue.leaves().first, [&](std::size_t node) {
-    pass.laws(hidden, root_row + node, catalogue, depth[node],
+    const std::size_t row = root_row + (parallel ? 0 : node);
+    const Balls own =
+        parallel ? Balls()
+                 : pass.logits(hidden[row * network.shape().width], catalogue, depth[node]);
+    pass.laws(parallel ? shared[depth[node]] : own, catalogue.codebook(depth[node]),
               children_of(trie, static_cast<std::uint32_t>(node)), laws.log, laws.masked_log,
               trie.first_child(node));
   });
@@ -335,10 +396,11 @@ EnclosedLaws enclosed_sequence(const Network& network, const Catalogue& catalogu
                                int bits) {
   const Trie& trie = catalogue.trie();
   const Sequence sequence = trie.prefix(leaf);
+  const bool parallel = network.is_parallel();
   Rows rows;
   std::vector<std::uint32_t> path;
   for (const std::uint32_t token : prompt) path.push_back(rows.add(token, path));
-  for (std::size_t j = 0; j + 1 < sequence.size(); ++j)
+  for (std::size_t j = 0; !parallel && j + 1 < sequence.size(); ++j)
     path.push_back(rows.add(catalogue.first_token(j) + sequence[j], path));
   const Pass pass(network, bits, Threads{1});
   const Balls hidden = pass.hidden(rows, Progress::none());
@@ -348,7 +410,9 @@ EnclosedLaws enclosed_sequence(const Network& network, const Catalogue& catalogu
     const std::vector<std::uint32_t> codes = children_of(trie, node);
     std::vector<Ball> log(codes.size());
     std::vector<Ball> masked(codes.size());
-    pass.laws(hidden, prompt.size() - 1 + j, catalogue, j, codes, log, masked, 0);
+    const std::size_t row = prompt.size() - 1 + (parallel ? 0 : j);
+    pass.laws(pass.logits(hidden[row * network.shape().width], catalogue, j), catalogue.codebook(j),
+              codes, log, masked, 0);
     const std::uint32_t child = *trie.child(node, sequence[j]);
     const std::size_t i = child - trie.first_child(node);
     result.log.push_back(log[i]);

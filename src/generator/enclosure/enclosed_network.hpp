@@ -25,7 +25,7 @@ struct EnclosedLaws {
 };
 
 /// All inner nodes of the trie in one pass: a node attends to the prompt and to its
-/// ancestors. Balls lose about 20 bits a layer.
+/// ancestors; parallel heads see the prompt alone. Balls lose about 20 bits a layer.
 [[nodiscard]] EnclosedLaws enclosed_trie_laws(const Network& network, const Catalogue& catalogue,
                                               std::span<const std::uint32_t> prompt, int bits,
                                               Threads threads,

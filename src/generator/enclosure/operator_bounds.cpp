@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "generator/enclosure/arb_gelu.hpp"
+#include "generator/enclosure/arb_silu.hpp"
 
 namespace sidproof::reference {
 namespace {
@@ -69,6 +70,8 @@ const char* name(OperatorCall::Kind kind) {
     case OperatorCall::Kind::norm: return "norm";
     case OperatorCall::Kind::linear: return "linear map";
     case OperatorCall::Kind::gelu_linear: return "linear map with gelu_new";
+    case OperatorCall::Kind::silu_linear: return "linear map with silu";
+    case OperatorCall::Kind::unit: return "unit vector";
     case OperatorCall::Kind::attention: break;
   }
   return "attention";
@@ -81,7 +84,9 @@ void OperatorBounds::judge(const OperatorCall& call) {
       case OperatorCall::Kind::embed: embed(call, row); break;
       case OperatorCall::Kind::norm: norm(call, row); break;
       case OperatorCall::Kind::linear:
-      case OperatorCall::Kind::gelu_linear: linear(call, row); break;
+      case OperatorCall::Kind::gelu_linear:
+      case OperatorCall::Kind::silu_linear: linear(call, row); break;
+      case OperatorCall::Kind::unit: unit(call, row); break;
       case OperatorCall::Kind::attention: attention(call, row); break;
     }
 }
@@ -154,28 +159,58 @@ void OperatorBounds::norm(const OperatorCall& call, std::size_t row) {
 }
 
 void OperatorBounds::linear(const OperatorCall& call, std::size_t row) {
+  using Kind = OperatorCall::Kind;
   const float* in = call.in + row * call.inner;
+  const std::size_t stride = call.stride == 0 ? call.columns : call.stride;
   Number y;
+  Number divisor;
+  arb_set_d(divisor, call.divisor);
   for (std::size_t j = 0; j < call.columns; ++j) {
-    double sum = magnitude(call.bias[j]);
-    y.set(call.bias[j]);
+    double sum = 0;
+    arb_zero(y);
     for (std::size_t k = 0; k < call.inner; ++k) {
-      const float weight = call.weight[k * call.columns + j];
+      const float weight = call.weight[k * stride + j];
       y.add_product(in[k], weight);
       sum += magnitude(in[k]) * magnitude(weight);
     }
-    if (call.residual != nullptr) {
-      const float residual = call.residual[row * call.columns + j];
-      y.add_product(residual, 1.0F);
-      sum += magnitude(residual);
+    arb_div(y, y, divisor, bits);
+    sum /= call.divisor;
+    if (call.bias != nullptr) {
+      y.add_product(call.bias[j], 1.0F);
+      sum += magnitude(call.bias[j]);
     }
+    const double residual =
+        call.residual == nullptr ? 0 : magnitude(call.residual[row * call.columns + j]);
     double bound = v * (static_cast<double>(call.inner) + 4) * sum;
-    if (call.kind == OperatorCall::Kind::gelu_linear) {
+    if (call.kind == Kind::gelu_linear) {
       const double z = upper(y);
       enclose_gelu_new(y, bits);
       bound = 1.2 * bound + 0x1p-49 * (1 + 0.8 * (z + 0.044715 * z * z * z)) * upper(y);
+    } else if (call.kind == Kind::silu_linear) {
+      enclose_silu(y, bits);
+      bound = 1.1 * bound + 0x1p-50 * upper(y) + v * residual + 0x1p-149;
+    } else {
+      bound += v * (static_cast<double>(call.inner) + 4) * residual;
     }
+    if (call.residual != nullptr) y.add_product(call.residual[row * call.columns + j], 1.0F);
     compare(call, row, j, distance(call.out[row * call.columns + j], y), u * upper(y) + bound);
+  }
+}
+
+void OperatorBounds::unit(const OperatorCall& call, std::size_t row) {
+  const float* in = call.in + row * call.columns;
+  Number length;
+  Number y;
+  for (std::size_t i = 0; i < call.columns; ++i) length.add_product(in[i], in[i]);
+  arb_set_d(y, 1e-24);
+  arb_max(length, length, y, bits);
+  arb_rsqrt(length, length, bits);
+  const double relative = u + v * (static_cast<double>(call.columns) / 32 + 8);
+  for (std::size_t i = 0; i < call.columns; ++i) {
+    y.set(in[i]);
+    arb_mul(y, y, length, bits);
+    compare(call, row, i, distance(call.out[row * call.columns + i], y),
+            relative * upper(y) + 0x1p-149);
   }
 }
 

@@ -16,11 +16,16 @@ namespace sidproof::reference {
 /// | norm         | u |y| + v (n/32 + 16) |w| i (X (1 + sqrt n) + |c|) + 2 v |b|        |
 /// | linear       | u |y| + v (K + 4) (sum |a w| + |b| + |r|), Higham 2002, 3.1         |
 /// | gelu linear  | u |y| + (1.2 v (K + 4) (sum |a w| + |b|)) + 2^-49 (1 + |u(z)|) |y|   |
+/// | silu linear  | u |y| + (1.1 v (K + 4) (sum |a w| + |b|)) + 2^-50 |s| + v |r| + 2^-149  |
+/// | unit vector  | u |y| + v (n/32 + 8) |y| + 2^-149                                      |
 /// | attention    | u |y| + (2 s + v (T + 64) + 4 v d) sum p |x|                         |
 /// where n, K, T are the numbers of terms, X the largest |input| of a row, i its inverse
 /// deviation, c a centred input, r a residual, s the largest bound of a score's dot
-/// product, d the range of the scores, p the attention weights, x the values. 1.2 bounds
-/// the derivative of gelu_new.
+/// product, d the range of the scores, p the attention weights, x the values, s the silu.
+/// 1.2 and 1.1 bound the derivatives of gelu_new and silu. A linear map's bound is divided
+/// by its divisor. silu is x / (1 + e^-x) with relative errors of e^x below 2^-51.5 and of
+/// two operations; of a unit vector the squares are exact, their sum has n/32 + 6
+/// roundings, which a root halves, and there are a root, a division and a product.
 class OperatorBounds {
  public:
   OperatorBounds(double epsilon, std::size_t heads) : epsilon_(epsilon), heads_(heads) {}
@@ -39,6 +44,7 @@ class OperatorBounds {
   void norm(const OperatorCall& call, std::size_t row);
   void linear(const OperatorCall& call, std::size_t row);
   void attention(const OperatorCall& call, std::size_t row);
+  void unit(const OperatorCall& call, std::size_t row);
   // `error` is an upper bound of |output - exact|.
   void compare(const OperatorCall& call, std::size_t row, std::size_t column, double error,
                double bound);

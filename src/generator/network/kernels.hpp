@@ -77,7 +77,7 @@ struct LayerNormKernel {
 /// What happens to a dot product before it is rounded.
 enum class Activation { none, gelu_new, silu };
 
-/// y = activation(x W + bias) + residual for the columns first ... first + columns
+/// y = activation(x W / divisor + bias) + residual for the columns first ... first + columns
 /// - 1 of W. `bias` and `residual` may be null; residual may be y.
 struct LinearKernel {
   const float* x;
@@ -90,6 +90,7 @@ struct LinearKernel {
   std::size_t first;
   std::size_t columns;
   Activation activation = Activation::none;
+  double divisor = 1.0;
 
   [[nodiscard]] std::size_t shared() const { return 0; }
 
@@ -128,7 +129,7 @@ struct LinearKernel {
 
   [[nodiscard]] SIDPROOF_HOST_DEVICE float finish(double sum, std::size_t column,
                                                   const float* add) const {
-    double value = sum;
+    double value = sum / divisor;
     if (bias != nullptr) value = value + static_cast<double>(bias[first + column]);
     if (activation == Activation::gelu_new) value = gelu_new(value);
     if (activation == Activation::silu) value = silu(value);

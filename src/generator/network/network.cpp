@@ -7,6 +7,7 @@
 
 #include "generator/network/forward.hpp"
 #include "generator/network/kernels.hpp"
+#include "generator/network/position_heads.hpp"
 
 namespace sidproof::reference {
 namespace {
@@ -66,7 +67,10 @@ std::size_t Batch::longest_path() const {
 
 Network::Network(Weights weights, std::shared_ptr<Device> device)
     : weights_(std::move(weights)), device_(std::move(device)) {
-  if (!device_) head_ = transposed_head(weights_);
+  if (is_parallel())
+    heads_ = std::make_shared<const PositionHeads>(weights_);
+  else if (!device_)
+    head_ = transposed_head(weights_);
 }
 
 std::vector<float> Network::transposed_head(const Weights& weights) {
@@ -104,13 +108,32 @@ std::vector<float> Network::forward(const Batch& batch, Cache& cache, const Exec
 }
 
 std::vector<float> Network::logits(std::span<const float> hidden, std::size_t first,
-                                   std::size_t count, const Executor& executor) const {
-  if (device_) return device_->logits(hidden, first, count);
-  const std::size_t rows = hidden.size() / shape().width;
+                                   std::size_t count, const Executor& executor,
+                                   const Observer& observer) const {
+  const std::size_t width = shape().width;
+  const std::size_t rows = hidden.size() / width;
   std::vector<float> result(rows * count);
-  executor.run(rows, LinearKernel{hidden.data(), head_.data(), nullptr, nullptr, result.data(),
-                                  shape().width, shape().vocabulary, first, count});
+  if (device_)
+    result = device_->logits(hidden, first, count);
+  else
+    executor.run(rows, LinearKernel{hidden.data(), head_.data(), nullptr, nullptr, result.data(),
+                                    width, shape().vocabulary, first, count});
+  if (observer) {
+    const std::vector<float> head = transposed_head(weights_);
+    OperatorCall call{OperatorCall::Kind::linear, shape().layers, rows, width, count, hidden.data(),
+                      head.data() + first};
+    call.out = result.data();
+    call.stride = shape().vocabulary;
+    observer(call);
+  }
   return result;
+}
+
+std::vector<float> Network::parallel_logits(std::span<const float> hidden, std::size_t position,
+                                            std::size_t first, std::size_t count,
+                                            const Executor& executor,
+                                            const Observer& observer) const {
+  return heads_->logits(hidden, position, first, count, executor, observer);
 }
 
 }  // namespace sidproof::reference

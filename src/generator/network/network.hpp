@@ -61,7 +61,7 @@ struct Batch {
 /// One operator of a forward pass with its inputs and outputs as they were: row-major
 /// binary32, valid during the call.
 struct OperatorCall {
-  enum class Kind { embed, norm, linear, gelu_linear, attention };
+  enum class Kind { embed, norm, linear, gelu_linear, silu_linear, attention, unit };
   Kind kind = Kind::embed;
   std::size_t layer = 0;
   std::size_t rows = 0;
@@ -75,11 +75,16 @@ struct OperatorCall {
   const Batch* batch = nullptr;
   const float* keys = nullptr;    ///< attention: slots x width
   const float* values = nullptr;  ///< attention: slots x width
+  std::size_t stride = 0;         ///< linear: columns of the whole weight; 0: `columns`
+  double divisor = 1;             ///< linear: of the dot product
 };
 
+class PositionHeads;
+
 /// GPT-2: learned positions, pre-norm layers of attention and MLP with gelu_new, a
-/// final norm, a linear head. The value of every result is a function of the weights
-/// and of the tokens on its path alone; who computes it makes no difference.
+/// final norm, and a linear head or parallel heads. The value of every result is a
+/// function of the weights and of the tokens on its path alone; who computes it makes no
+/// difference.
 class Network {
  public:
   /// Computed by the host, or by a device that holds the same weights. Copies share
@@ -88,6 +93,8 @@ class Network {
 
   [[nodiscard]] const Shape& shape() const { return weights_.shape; }
   [[nodiscard]] const Weights& weights() const { return weights_; }
+  /// Does it predict every position by a head of its own, from the history alone?
+  [[nodiscard]] bool is_parallel() const { return shape().parallel_heads > 0; }
 
   /// The transposed head, width x vocabulary.
   [[nodiscard]] static std::vector<float> transposed_head(const Weights& weights);
@@ -104,15 +111,23 @@ class Network {
                                            const Executor& executor,
                                            const Observer& observer = {}) const;
 
-  /// The logits of the tokens first ... first + count - 1, rows x count. Throws
-  /// DeviceFailure.
+  /// The logits of the tokens first ... first + count - 1, rows x count, by the linear
+  /// head. Not for networks with parallel heads. Throws DeviceFailure.
   [[nodiscard]] std::vector<float> logits(std::span<const float> hidden, std::size_t first,
-                                          std::size_t count, const Executor& executor) const;
+                                          std::size_t count, const Executor& executor,
+                                          const Observer& observer = {}) const;
+
+  /// The logits of a position by its parallel head: PositionHeads::logits().
+  [[nodiscard]] std::vector<float> parallel_logits(std::span<const float> hidden,
+                                                   std::size_t position, std::size_t first,
+                                                   std::size_t count, const Executor& executor,
+                                                   const Observer& observer = {}) const;
 
  private:
   Weights weights_;
-  std::vector<float> head_;  // width x vocabulary; empty with a device
+  std::vector<float> head_;  // width x vocabulary; empty with a device or parallel heads
   std::shared_ptr<Device> device_;
+  std::shared_ptr<const PositionHeads> heads_;  // parallel heads; always on the host
 };
 
 }  // namespace sidproof::reference

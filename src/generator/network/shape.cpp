@@ -9,7 +9,8 @@ namespace sidproof::reference {
 std::size_t Shape::parameters() const {
   const std::size_t layer = 4 * width * width + 2 * width * inner + 9 * width + inner;
   const std::size_t head = tied ? 0 : vocabulary * width;
-  return (vocabulary + positions) * width + layers * layer + 2 * width + head;
+  return (vocabulary + positions) * width + layers * layer + 2 * width + head +
+         parallel_heads * (width * width + width);
 }
 
 double Shape::multiplications(std::size_t seen) const {
@@ -33,9 +34,17 @@ Result<void> validate(const Shape& shape) {
                 {}, "choose a width that is a multiple of the heads");
   if (!(shape.epsilon > 0) || !std::isfinite(shape.epsilon))
     return fail(ErrorCode::usage, "the layer norms' epsilon is not a positive number");
+  if (shape.parallel_heads > 0 && !shape.tied)
+    return fail(ErrorCode::usage, "parallel heads are compared with the token embedding", {},
+                "tie the head to it");
+  if (shape.parallel_heads > 0 &&
+      !(shape.head_temperature >= 1e-6 && shape.head_temperature <= 1e6))
+    return fail(ErrorCode::usage, "the temperature of parallel heads lies outside 1e-6 ... 1e6");
   const double weights =
       (static_cast<double>(shape.vocabulary) * 2 + static_cast<double>(shape.positions)) *
           static_cast<double>(shape.width) +
+      static_cast<double>(shape.parallel_heads) * static_cast<double>(shape.width) *
+          static_cast<double>(shape.width + 1) +
       shape.multiplications(0);
   if (weights >= static_cast<double>(most))
     return fail(ErrorCode::too_large, "the network would have 2^31 weights or more", {},

@@ -17,6 +17,10 @@ struct Shape {
   std::size_t inner = 256;  ///< width of the MLP
   double epsilon = 1e-5;    ///< of the layer norms
   bool tied = true;         ///< the head is the token embedding
+  /// 0: one linear head over the vocabulary (cascaded tokenization). Otherwise that
+  /// many heads, one a position (parallel tokenization), against the token embedding.
+  std::size_t parallel_heads = 0;
+  double head_temperature = 0.03;  ///< of parallel heads: their cosines are divided by it
 
   friend bool operator==(const Shape&, const Shape&) = default;
 
@@ -27,7 +31,8 @@ struct Shape {
 };
 
 /// Errors: usage (a size of zero, a width that the heads do not divide, an epsilon
-/// that is not positive), too_large (2^31 weights or more).
+/// that is not positive, parallel heads with a head of their own or with a temperature
+/// outside 1e-6 ... 1e6), too_large (2^31 weights or more).
 [[nodiscard]] Result<void> validate(const Shape& shape);
 
 }  // namespace sidproof::reference

@@ -50,12 +50,18 @@ void for_each_tensor(W& weights, const F& f) {
   f("transformer.ln_f.bias", Extents{s.width}, weights.norm_bias, 0.0, 0.1);
   if (!s.tied)
     f("lm_head.weight", Extents{s.vocabulary, s.width}, weights.head, 0.0, 2.0 * matrix(s.width));
+  for (std::size_t j = 0; j < s.parallel_heads; ++j) {
+    const std::string h = "pred_heads." + std::to_string(j) + ".linear.";
+    f(h + "weight", Extents{s.width, s.width}, weights.heads[j].linear, 0.0, matrix(s.width));
+    f(h + "bias", Extents{s.width}, weights.heads[j].linear_bias, 0.0, 0.1);
+  }
 }
 
 Weights empty_weights(const Shape& shape) {
   Weights weights;
   weights.shape = shape;
   weights.layers.resize(shape.layers);
+  weights.heads.resize(shape.parallel_heads);
   return weights;
 }
 

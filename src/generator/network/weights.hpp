@@ -20,6 +20,11 @@ struct LayerWeights {
   std::vector<float> down, down_bias;
 };
 
+/// The weights of one parallel head: outputs x inputs, as torch.nn.Linear keeps them.
+struct HeadWeights {
+  std::vector<float> linear, linear_bias;
+};
+
 /// The weights of a GPT-2 network.
 struct Weights {
   Shape shape;
@@ -27,7 +32,8 @@ struct Weights {
   std::vector<float> positions;  ///< positions x width
   std::vector<LayerWeights> layers;
   std::vector<float> norm, norm_bias;
-  std::vector<float> head;  ///< vocabulary x width; empty when the head is tied
+  std::vector<float> head;         ///< vocabulary x width; empty when the head is tied
+  std::vector<HeadWeights> heads;  ///< the parallel heads, one a position
 };
 
 /// Weights that follow from the shape and the seed alone: uniform, with the standard
@@ -36,7 +42,8 @@ struct Weights {
 /// Precondition: validate(shape).
 [[nodiscard]] Weights random_weights(const Shape& shape, const Seed& seed);
 
-/// The weights under the names of GPT2LMHeadModel ("transformer.wte.weight", ...).
+/// The weights under the names of GPT2LMHeadModel ("transformer.wte.weight", ...);
+/// parallel heads are "pred_heads.0.linear.weight", "pred_heads.0.linear.bias", ...
 [[nodiscard]] Tensors to_tensors(const Weights& weights);
 
 /// The same names read back. A tied head may be present when it equals the token

@@ -43,8 +43,10 @@ inline Table full_table(const std::vector<std::uint32_t>& codebooks) {
   return numeric_table(codebooks, rows);
 }
 
-/// A network for the catalogue, small enough for thousands of runs.
-inline reference::Network small_network(const reference::Catalogue& catalogue, std::uint64_t seed) {
+/// A network for the catalogue, small enough for thousands of runs; with one head, or
+/// one for each position.
+inline reference::Network small_network(const reference::Catalogue& catalogue, std::uint64_t seed,
+                                        bool parallel = false) {
   reference::Shape shape;
   shape.vocabulary = catalogue.vocabulary();
   shape.positions = 16;
@@ -52,6 +54,8 @@ inline reference::Network small_network(const reference::Catalogue& catalogue, s
   shape.layers = 2;
   shape.heads = 3;
   shape.inner = 20;
+  if (parallel) shape.parallel_heads = catalogue.length();
+  shape.head_temperature = 0.1;
   return reference::Network(random_weights(shape, Seed{0, seed}));
 }
 
@@ -62,14 +66,17 @@ struct SmallCase {
   std::vector<std::uint32_t> prompt;
   reference::TrieLaws laws;
 
-  static SmallCase make(const Table& table, std::uint64_t seed) {
+  static SmallCase make(const Table& table, std::uint64_t seed, bool parallel_heads = false) {
     auto catalogue = reference::Catalogue::make(table);
-    reference::Network network = small_network(*catalogue, seed);
+    reference::Network network = small_network(*catalogue, seed, parallel_heads);
     const std::vector<std::uint32_t> history =
         catalogue->items() > 1 ? std::vector<std::uint32_t>{0, 1} : std::vector<std::uint32_t>{0};
     auto prompt = catalogue->prompt(history, network.shape().positions);
     auto laws = trie_laws(network, *catalogue, *prompt, reference::Executor());
     return {std::move(*catalogue), std::move(network), std::move(*prompt), std::move(*laws)};
+  }
+  static SmallCase parallel(const Table& table, std::uint64_t seed) {
+    return make(table, seed, true);
   }
 };
 

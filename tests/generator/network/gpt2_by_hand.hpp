@@ -12,11 +12,11 @@
 
 namespace sidproof {
 
-/// The logits of the last token of a sequence by GPT-2 as its paper and its
-/// published code define it: plain loops in binary64 over the whole sequence, with
-/// the standard library's tanh and exp.
-inline std::vector<double> gpt2_by_hand(const reference::Weights& weights,
-                                        std::span<const std::uint32_t> tokens) {
+/// The state of the last token of a sequence after the final norm, by GPT-2 as its paper
+/// and its published code define it: plain loops in binary64 over the whole sequence,
+/// with the standard library's tanh and exp.
+inline std::vector<double> gpt2_state_by_hand(const reference::Weights& weights,
+                                              std::span<const std::uint32_t> tokens) {
   using Row = std::vector<double>;
   const auto& shape = weights.shape;
   const std::size_t d = shape.width;
@@ -81,7 +81,15 @@ inline std::vector<double> gpt2_by_hand(const reference::Weights& weights,
       for (std::size_t i = 0; i < d; ++i) row[i] += down[i];
     }
   }
-  const Row last = norm(x.back(), weights.norm, weights.norm_bias);
+  return norm(x.back(), weights.norm, weights.norm_bias);
+}
+
+/// The logits of the last token.
+inline std::vector<double> gpt2_by_hand(const reference::Weights& weights,
+                                        std::span<const std::uint32_t> tokens) {
+  const auto& shape = weights.shape;
+  const std::size_t d = shape.width;
+  const std::vector<double> last = gpt2_state_by_hand(weights, tokens);
   const auto& head = shape.tied ? weights.tokens : weights.head;
   std::vector<double> logits(shape.vocabulary, 0.0);
   for (std::size_t token = 0; token < shape.vocabulary; ++token)

@@ -1,0 +1,36 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "tokenization/trie.hpp"
+
+namespace sidproof::reference {
+
+/// The law of one position over its whole codebook, from its logits.
+struct CodebookLaw {
+  std::vector<float> logits;
+  std::vector<std::uint64_t> weight;  ///< of 2^48
+  std::vector<std::int64_t> log;      ///< in 2^-40 nats
+};
+
+/// 1 <= codebook <= most_tokens finite logits.
+[[nodiscard]] CodebookLaw codebook_law(std::span<const float> logits);
+
+/// A law on the edges into the children of one node of the trie.
+struct NodeLaw {
+  std::vector<std::uint64_t> weight;
+  std::vector<std::int64_t> log;
+  std::vector<std::int64_t> masked_log;
+  std::uint64_t outside = 0;
+};
+
+/// What a codebook's law says of the children of an inner node, in their order.
+[[nodiscard]] NodeLaw law_of_children(const Trie& trie, std::uint32_t node, const CodebookLaw& law);
+/// From the logits of the node's codebook, which are finite.
+[[nodiscard]] NodeLaw law_of_children(const Trie& trie, std::uint32_t node,
+                                      std::span<const float> logits);
+
+}  // namespace sidproof::reference

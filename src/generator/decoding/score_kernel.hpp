@@ -1,0 +1,39 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "generator/arithmetic/host_device.hpp"
+
+namespace sidproof::reference {
+
+/// score[s] = sum over the positions j of logs[begin[j] + codes[s * length + j]]; a block
+/// scores `tile` sequences.
+struct ScoreKernel {
+  static constexpr std::size_t tile = 256;
+
+  const std::int64_t* logs;    ///< of all positions, one codebook after the other
+  const std::uint32_t* begin;  ///< per position: its codebook in `logs`
+  const std::uint32_t* codes;  ///< sequences x length
+  std::int64_t* score;
+  std::size_t sequences;
+  std::size_t length;
+
+  [[nodiscard]] std::size_t shared() const { return 0; }
+
+  template <class Block>
+  SIDPROOF_HOST_DEVICE void operator()(const Block& block) const {
+    const std::size_t first = block.index() * tile;
+    const std::size_t end = sequences - first < tile ? sequences : first + tile;
+    block.phase([&](unsigned thread) {
+      for (std::size_t s = first + thread; s < end; s += block.threads()) {
+        std::int64_t sum = 0;
+        for (std::size_t j = 0; j < length; ++j) sum += logs[begin[j] + codes[s * length + j]];
+        score[s] = sum;
+      }
+    });
+  }
+};
+
+}  // namespace sidproof::reference
