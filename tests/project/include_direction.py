@@ -36,6 +36,7 @@ ALLOWED = {
                "comparison"},
     "campaign": MODEL | {"objective", "decoding", "laws", "io"},
     "generator": MODEL | {"decoding", "certificate"},
+    "c_api": TOKENS | {"generator", "report"},
     "cli": None,  # everything
 }
 # What a folder inside a room may include besides.
