@@ -10,6 +10,8 @@ endif()
 # GCC 12 reports null dereferences and overflows inside inlined library code.
 target_compile_options(sidproof_developer INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-null-dereference -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds>)
+# simdjson's classes have other members where it is compiled without optimisation.
+target_compile_definitions(sidproof_developer INTERFACE SIMDJSON_DEVELOPMENT_CHECKS=0)
 if(SIDPROOF_SANITIZE)
   target_compile_options(sidproof_developer INTERFACE
     -fsanitize=${SIDPROOF_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -33,6 +33,9 @@ std::optional<Cut> cut_at_last_number(std::string_view text) {
   return Cut{text.substr(0, begin), text.substr(begin, end - begin), text.substr(end)};
 }
 
+// The parts are views into the text, which must outlive them.
+std::optional<Cut> cut_at_last_number(std::string&& text) = delete;
+
 std::uint64_t value_of(std::string_view digits) {
   std::uint64_t value = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), value);
@@ -132,9 +135,10 @@ TokenPattern unheard_of(const std::vector<Alphabet>& alphabets, std::uint32_t co
 std::uint64_t first_number_at(const Alphabet& alphabet) {
   NumberRange range;
   if (alphabet.is_numeric()) return alphabet.size();
-  for (std::uint32_t token = 0; token < alphabet.size(); ++token)
-    if (const auto cut = cut_at_last_number(alphabet.text(token)))
-      include(range, value_of(cut->digits));
+  for (std::uint32_t token = 0; token < alphabet.size(); ++token) {
+    const std::string text = alphabet.text(token);
+    if (const auto cut = cut_at_last_number(text)) include(range, value_of(cut->digits));
+  }
   return range.greatest < range.least ? 0 : range.greatest + 1;
 }
 
@@ -160,9 +164,10 @@ std::vector<NumberRange> number_ranges(const Table& table) {
     const Alphabet& alphabet = table.alphabets[j];
     any_numeric = any_numeric || alphabet.is_numeric();
     if (alphabet.is_numeric()) continue;
-    for (std::uint32_t token = 0; token < alphabet.size(); ++token)
-      if (const auto cut = cut_at_last_number(alphabet.text(token)))
-        include(ranges[j], value_of(cut->digits));
+    for (std::uint32_t token = 0; token < alphabet.size(); ++token) {
+      const std::string text = alphabet.text(token);
+      if (const auto cut = cut_at_last_number(text)) include(ranges[j], value_of(cut->digits));
+    }
   }
   if (!any_numeric) return ranges;
   table.codes.visit([&](const auto& rows) {

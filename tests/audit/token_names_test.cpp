@@ -53,6 +53,16 @@ TEST(TokenNames, AreNewAtAnExistingPosition) {
   EXPECT_EQ(added->alphabet.size(), 3U);
 }
 
+// Names that do not fit into a string object itself: views of a temporary would dangle.
+TEST(TokenNames, OfAnyLengthAreNumberedOn) {
+  const std::string name(40, 'b');
+  const Table table = make_table({{"1", {"<a_0>"}}, {"2", {"<a_0>", name + "17"}}});
+  const auto added = add_tokens(table, 1, 1);
+  ASSERT_TRUE(added.has_value());
+  EXPECT_EQ(added->alphabet.text(1), name + "18");
+  EXPECT_EQ(number_ranges(table)[1].greatest, 17U);
+}
+
 TEST(TokenNames, ThatExceed32BitsAreAnError) {
   Table table;
   table.alphabets = {Alphabet::numbers(0xFFFFFFFFU)};
