@@ -14,6 +14,27 @@
 namespace sidproof {
 namespace {
 
+// Where the help on the chosen command is.
+std::string see_help(const CLI::App& app) {
+  std::string verb;
+  for (const CLI::App* command : app.get_subcommands({}))
+    if (command->parsed()) verb = command->get_name() + ' ';
+  return "run sidproof " + verb + "--help";
+}
+
+// What is missing, by the name that the help gives it.
+std::string what_is_missing(const CLI::App& app) {
+  const std::vector<std::string> words = app.remaining();
+  for (const CLI::App* command : app.get_subcommands({})) {
+    if (!command->parsed()) continue;
+    for (const CLI::Option* option : command->get_options())
+      if (option->get_required() && option->count() == 0)
+        return (option->get_positional() ? option->get_type_name() : option->get_name()) +
+               " is missing";
+  }
+  return words.empty() ? "no command is named" : "there is no command '" + words.front() + "'";
+}
+
 int run(int argc, char** argv) {
   CommandLine line;
   try {
@@ -21,16 +42,11 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success& request) {  // --help, --version
     line.app.exit(request);
     return static_cast<int>(ExitCode::holds);
-  } catch (const CLI::RequiredError& error) {
-    const std::vector<std::string> words = line.app.remaining();
-    const bool unknown = line.app.get_subcommands().empty() && !words.empty();
-    print_error(Error{ErrorCode::usage,
-                      unknown ? "there is no command '" + words.front() + "'" : error.what(),
-                      Location{}, "run with --help for the list"});
+  } catch (const CLI::RequiredError&) {
+    print_error(Error{ErrorCode::usage, what_is_missing(line.app), Location{}, see_help(line.app)});
     return static_cast<int>(ExitCode::usage);
   } catch (const CLI::ParseError& error) {
-    print_error(
-        Error{ErrorCode::usage, error.what(), Location{}, "run with --help for the options"});
+    print_error(Error{ErrorCode::usage, error.what(), Location{}, see_help(line.app)});
     return static_cast<int>(ExitCode::usage);
   }
   return static_cast<int>(line.action());

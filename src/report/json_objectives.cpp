@@ -51,10 +51,10 @@ void write_losses(JsonWriter& json, const LossGap& losses) {
   write_nats(json, "best_fv_loss_nats", losses.best_fv_loss);
   write_nats(json, "best_cascaded_loss_nats", losses.best_cascaded_loss);
   write_nats(json, "best_parallel_loss_nats", losses.best_parallel_loss);
-  write_nats(json, "c2_collision_entropy_nats", losses.collision_entropy);
-  write_nats(json, "c1v_ending_entropy_nats", losses.ending_entropy);
-  write_nats(json, "c3_total_correlation_nats", losses.total_correlation);
-  write_nats(json, "c4_parallel_minus_fv_nats", losses.decomposition);
+  write_nats(json, "collision_entropy_nats", losses.collision_entropy);
+  write_nats(json, "ending_entropy_nats", losses.ending_entropy);
+  write_nats(json, "total_correlation_nats", losses.total_correlation);
+  write_nats(json, "decomposition_nats", losses.decomposition);
 }
 
 void write_item(JsonWriter& json, const ObjectivesReport& report, const ComparedItem& item) {

@@ -32,10 +32,16 @@ class Help(CliTest):
                 self.assertIn(" ".join(description.split()), told)
 
     def test_a_mistyped_word_leads_to_the_help(self):
-        for words in (["audits"], ["audit", "--jsom", "x"], ["verify", "--require"], []):
+        for words, told in ((["audits"], "no command 'audits'; run sidproof --help"),
+                            ([], "no command is named; run sidproof --help"),
+                            (["audit", "--jsom", "x"], "--jsom; run sidproof audit --help"),
+                            (["verify", "--require"], "--require: 1 required LIST missing; run sidproof verify --help"),
+                            (["diff", "a.json"], "NEW is missing; run sidproof diff --help"),
+                            (["repair"], "--output is missing; run sidproof repair --help"),
+                            (["replay"], "CERT is missing; run sidproof replay --help")):
             done = self.expect(USAGE, *words)
             self.assertEqual(done.stdout, "")
-            self.assertIn("--help", done.stderr)
+            self.assertTrue(done.stderr.endswith(told + "\n"), done.stderr)
 
 
 if __name__ == "__main__":

@@ -80,10 +80,10 @@ class Pool:
                 sequence[F(sum(k for c, k in zip(self.codes, self.counts) if c == code), self.total)] += n
         return {"best_fv_loss_nats": fv, "best_cascaded_loss_nats": ar,
                 "best_parallel_loss_nats": parallel,
-                "c2_collision_entropy_nats": minus(fv, sequence),
-                "c1v_ending_entropy_nats": minus(sequence, ar),
-                "c3_total_correlation_nats": minus(parallel, ar),
-                "c4_parallel_minus_fv_nats": minus(parallel, fv)}
+                "collision_entropy_nats": minus(fv, sequence),
+                "ending_entropy_nats": minus(sequence, ar),
+                "total_correlation_nats": minus(parallel, ar),
+                "decomposition_nats": minus(parallel, fv)}
 
     def at_ar(self):
         return self.loss(self.ar, sum(self.ar))
@@ -240,16 +240,16 @@ class Constructed(Objectives):
             self.assertEqual(show[name]["rows_differing"], 0)
             self.assertEqual(show[name]["ranks_fv_ar"]["swapped"], 0)
             self.assertEqual(show[name]["ranks_fv_ar"]["tied_in_second"], 0)
-            self.assertEqual(show[name]["c2_collision_entropy_nats"]["sign"], 0)
+            self.assertEqual(show[name]["collision_entropy_nats"]["sign"], 0)
             self.assertEqual(show[name]["z_ar"]["exact"], "1")
-        self.assertEqual(show["full-grid"]["c3_total_correlation_nats"]["sign"], 1)
+        self.assertEqual(show["full-grid"]["total_correlation_nats"]["sign"], 1)
         self.assertGreater(show["shared-sequence"]["ranks_fv_ar"]["swapped"], 0)
         self.assertGreater(show["shared-sequence"]["ranks_fv_tokens_ar"]["swapped"], 0)
         self.assertGreater(show["shared-sequence"]["rows_differing"], 0)
-        self.assertEqual(apart["history_free"]["c2_collision_entropy_nats"]["sign"], 1)
-        self.assertEqual(apart["per_history"]["c2_collision_entropy_nats"]["sign"], 0)
+        self.assertEqual(apart["history_free"]["collision_entropy_nats"]["sign"], 1)
+        self.assertEqual(apart["per_history"]["collision_entropy_nats"]["sign"], 0)
         self.assertEqual(show["several-lengths"]["best_cascaded_loss_nats"]["sign"], 0)
-        self.assertEqual(show["several-lengths"]["c1v_ending_entropy_nats"]["sign"], 1)
+        self.assertEqual(show["several-lengths"]["ending_entropy_nats"]["sign"], 1)
         self.assertEqual(show["parallel-heads"]["z_parallel"]["exact"], "5/9")
         self.assertEqual(show["tied-family"]["ranks_fv_parallel"]["swapped"], 2)
         self.assertEqual(show["tied-family"]["ranks_fv_ar"]["swapped"], 0)
@@ -363,7 +363,7 @@ class RealData(Objectives):
         self.assertEqual((shown["histories_swapping"], shown["histories_blurred"]), (swapping, blurred))
         self.enclosed(shown["best_fv_loss_nats"], fv, len(events), sign=False)
         self.enclosed(shown["best_cascaded_loss_nats"], ar, len(events), sign=False)
-        self.enclosed(shown["c2_collision_entropy_nats"], minus(fv, ar), len(events), sign=False)
+        self.enclosed(shown["collision_entropy_nats"], minus(fv, ar), len(events), sign=False)
 
 
 if __name__ == "__main__":
