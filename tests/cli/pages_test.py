@@ -96,6 +96,12 @@ class Pages(CliTest):
         text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
         named = set(re.findall(r"cmake --preset (\w+)", text))
         self.assertTrue(named and named <= presets, named)
+        scripts = re.findall(r"python3 ((?:tests|properties|docs)/\S+\.py)((?: [^#`\n]*)?)", text)
+        self.assertGreater(len(scripts), 3)
+        for script, rest in scripts:
+            self.assertTrue((SOURCE / script).is_file(), script)
+            for option in re.findall(r"(?<!\S)--[a-z][\w-]*", rest):
+                self.assertIn(option, (SOURCE / script).read_text(), script)
         listing = (SOURCE / "spec" / "build.sh").read_text()
         for word in re.findall(r"(?m)^\./build\.sh (\w+)  ", text):
             self.assertRegex(listing, rf"\b{word}\b")

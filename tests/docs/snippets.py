@@ -12,7 +12,7 @@ import textwrap
 
 ORIGIN = re.compile(r'<!-- from (\S+): "(.+?)"(?: to "(.+?)")? -->')
 FENCE = re.compile(r"(?ms)(?P<above>^[^`\n]*\n)?^```(?P<kind>[^`\n]*)\n(?P<code>.*?)^```$")
-COMMANDS = ("./sidproof ", "sidproof ", "cmake ", "ctest ", "./build.sh", "git ", "cd ")
+COMMANDS = ("./sidproof ", "sidproof ", "cmake ", "ctest ", "./build.sh", "git ", "cd ", "python3 ", "nice ")
 # Written by the program, compared by tests of their own.
 WRITTEN = ("docs/counterexamples.md",)
 
