@@ -1,25 +1,22 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "counterexamples/assemble.hpp"
 #include "counterexamples/cases.hpp"
-#include "counterexamples/frequencies.hpp"
 #include "laws/maxima_laws.hpp"
+#include "objective/family_optimum.hpp"
 #include "objective/optima.hpp"
 
 namespace sidproof::counterexamples {
 namespace {
 
-std::vector<Rational> weights_of(const ItemCounts& counts) {
-  return {counts.begin(), counts.end()};
-}
-
 bool maxima_differ(const Candidate<Rational>& c) {
-  const auto best = next_token_frequencies(c.map, weights_of(c.counts));
+  const auto best = best_of_family<Rational>(CascadedShape(c.map.space()), c.map, c.counts);
   return ar_likelihood(best, c.map, c.counts) !=
          fv_likelihood<Rational>(best_item_law(c.counts), c.counts);
 }
 
 void compare_maxima(Counterexample& example) {
-  const auto best = next_token_frequencies(example.map, weights_of(example.counts));
+  const auto best =
+      best_of_family<Rational>(CascadedShape(example.map.space()), example.map, example.counts);
   const std::vector<Rational> law = best_item_law(example.counts);
   example.models.push_back({"AR optimum", best});
   example.columns = {column("AR: Q", item_masses(best, example.map), Place{0, "scores"}),

@@ -1,9 +1,9 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "counterexamples/assemble.hpp"
 #include "counterexamples/cases.hpp"
-#include "counterexamples/frequencies.hpp"
 #include "exact/flint_rational.hpp"
 #include "laws/partition_laws.hpp"
+#include "objective/family_optimum.hpp"
 #include "objective/optima.hpp"
 #include "objective/reductions.hpp"
 
@@ -29,23 +29,18 @@ CascadedTable<Rational> best_for_means(const TokenMap& map, const ItemCounts& co
   std::vector<Rational> weights;
   for (std::size_t v = 0; v < map.items(); ++v)
     weights.push_back(Rational(counts[v]) / Rational(map[v].size()));
-  return next_token_frequencies(map, weights);
+  return best_of_family<Rational>(CascadedShape(map.space()), map, weights);
 }
 
 // Optimum of the smoothed loss at k = 1: the smoothed frequencies.
 CascadedTable<Rational> smoothed_frequencies(const TokenMap& map, const ItemCounts& counts,
                                              const Rational& smoothing) {
-  const auto frequencies =
-      next_token_frequencies(map, std::vector<Rational>(counts.begin(), counts.end()));
+  const auto frequencies = best_of_family<Rational>(CascadedShape(map.space()), map, counts);
   const std::uint32_t tokens = map.space().alphabet(0);
   std::vector<Rational> cells;
   for (const Rational& q : frequencies.cells())
     cells.push_back((1 - smoothing) * q + smoothing / tokens);
   return {frequencies.shape(), std::move(cells)};
-}
-
-std::vector<Rational> as_weights(const ItemCounts& counts) {
-  return {counts.begin(), counts.end()};
 }
 
 template <Field N>
@@ -79,7 +74,8 @@ Counterexample g2_mean() {
        "equal lengths", "averaging the loss per sequence makes longer items count less"},
       space, "prefix-free", found);
   const auto mean = best_for_means(example.map, example.counts);
-  const auto nll = next_token_frequencies(example.map, as_weights(example.counts));
+  const auto nll =
+      best_of_family<Rational>(CascadedShape(example.map.space()), example.map, example.counts);
   example.models = {{"optimum of the mean loss", mean}, {"optimum of the likelihood", nll}};
   example.columns = {column("mean loss", item_masses(mean, example.map), Place{0, "scores"}),
                      column("likelihood", item_masses(nll, example.map), Place{1, "scores"})};
@@ -132,7 +128,8 @@ Counterexample g3_smoothing() {
        "no smoothing (here 1/2)", "a smoothed loss reports, and trains towards, another item law"},
       space, "bijective", found);
   const auto smooth = smoothed_frequencies(example.map, example.counts, half);
-  const auto nll = next_token_frequencies(example.map, as_weights(example.counts));
+  const auto nll =
+      best_of_family<Rational>(CascadedShape(example.map.space()), example.map, example.counts);
   example.models = {{"optimum of the smoothed loss", smooth}, {"optimum of the likelihood", nll}};
   example.columns = {column("smoothed", item_masses(smooth, example.map), Place{0, "scores"}),
                      column("likelihood", item_masses(nll, example.map), Place{1, "scores"})};

@@ -31,13 +31,9 @@ std::optional<std::pair<std::size_t, std::size_t>> nested_items(const TokenMap& 
   return std::nullopt;
 }
 
-// The maximiser of lik_AR for codes of any lengths.
-CascadedTable<Rational> next_token_frequencies(const TokenMap& map, const ItemCounts& counts) {
-  return best_of_family<Rational>(CascadedShape(map.space()), map, counts);
-}
-
 Rational largest_ar(const TokenMap& map, const ItemCounts& counts) {
-  return ar_likelihood(next_token_frequencies(map, counts), map, counts);
+  return ar_likelihood(best_of_family<Rational>(CascadedShape(map.space()), map, counts), map,
+                       counts);
 }
 
 Rational largest_fv(const ItemCounts& counts) {
@@ -47,7 +43,7 @@ Rational largest_fv(const ItemCounts& counts) {
 Verdict equal_maxima_iff(bool premise, const TokenMap& map, const ItemCounts& counts) {
   if (total(counts) == 0) return does_not_apply("no data");
   if (premise) {
-    const auto best = next_token_frequencies(map, counts);
+    const auto best = best_of_family<Rational>(CascadedShape(map.space()), map, counts);
     const std::array<Verdict, 2> parts = {
         equal("max lik_AR against max lik_FV", largest_ar(map, counts), largest_fv(counts),
               describe(map, counts)),
