@@ -2,6 +2,7 @@
 #include "base/parallel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <exception>
 #include <mutex>
@@ -9,6 +10,24 @@
 #include <vector>
 
 namespace sidproof {
+namespace {
+
+// Static initialisers of other files write here: it must not have one itself.
+constinit std::array<std::atomic<void (*)()>, 8> releases{};
+
+void release_memory_of_thread() {
+  for (const auto& release : releases)
+    if (void (*const f)() = release.load()) f();
+}
+
+}  // namespace
+
+void at_thread_end(void (*release)()) {
+  for (auto& place : releases) {
+    void (*expected)() = nullptr;
+    if (place.compare_exchange_strong(expected, release) || expected == release) return;
+  }
+}
 
 Threads Threads::all() { return {std::max(1U, std::thread::hardware_concurrency())}; }
 
@@ -39,7 +58,11 @@ void parallel_for(Threads threads, std::size_t tasks,
   {
     std::vector<std::jthread> pool;
     pool.reserve(workers - 1);
-    for (std::size_t w = 1; w < workers; ++w) pool.emplace_back(work);
+    for (std::size_t w = 1; w < workers; ++w)
+      pool.emplace_back([&work] {
+        work();
+        release_memory_of_thread();
+      });
     work();
   }
   if (failure) std::rethrow_exception(failure);

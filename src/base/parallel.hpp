@@ -20,4 +20,9 @@ struct Threads {
 /// task number) is rethrown after all threads have stopped.
 void parallel_for(Threads threads, std::size_t tasks, const std::function<void(std::size_t)>& task);
 
+/// Has `release` run at the end of every thread that parallel_for() starts: for libraries
+/// that keep memory a thread (FLINT). The same function counts once; at most 8 are kept.
+/// May be called before main().
+void at_thread_end(void (*release)());
+
 }  // namespace sidproof

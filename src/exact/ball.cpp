@@ -13,8 +13,13 @@
 #include <stdexcept>
 #include <string>
 
+#include "base/parallel.hpp"
+
 namespace sidproof {
 namespace {
+
+// FLINT keeps freed numbers a thread and would lose them with it.
+[[maybe_unused]] const bool released = (at_thread_end(&flint_cleanup), true);
 
 static_assert(sizeof(arb_struct) == 6 * sizeof(std::int64_t) &&
               alignof(arb_struct) <= alignof(std::int64_t));

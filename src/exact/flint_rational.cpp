@@ -7,8 +7,13 @@
 #include <new>
 #include <stdexcept>
 
+#include "base/parallel.hpp"
+
 namespace sidproof {
 namespace {
+
+// FLINT keeps freed numbers a thread and would lose them with it.
+[[maybe_unused]] const bool released = (at_thread_end(&flint_cleanup), true);
 
 static_assert(sizeof(fmpq) == 2 * sizeof(std::int64_t) && alignof(fmpq) <= alignof(std::int64_t));
 

@@ -7,6 +7,8 @@
 
 #include <limits>
 
+#include "sanitized.hpp"
+
 namespace sidproof {
 namespace {
 
@@ -17,15 +19,7 @@ TEST(Memory, AMachineHasSomeAndNotAll) {
                        static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)));
 }
 
-// Sanitizers reserve terabytes of address space, so that none is left below a limit.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define SIDPROOF_NO_LIMIT_ON_ADDRESS_SPACE
-#endif
-#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SIDPROOF_NO_LIMIT_ON_ADDRESS_SPACE
-#endif
-#if !defined(SIDPROOF_NO_LIMIT_ON_ADDRESS_SPACE)
+#if !SIDPROOF_SANITIZED
 TEST(Memory, WhatIsLeftOfALimitOnAddressSpaceCounts) {
   rlimit before{};
   ASSERT_EQ(::getrlimit(RLIMIT_AS, &before), 0);

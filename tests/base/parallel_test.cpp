@@ -19,6 +19,18 @@ TEST(ParallelFor, RunsEveryTaskExactlyOnceForAnyNumberOfThreads) {
   }
 }
 
+std::atomic<int> ended{0};
+
+TEST(ParallelFor, EveryThreadThatItStartsReleasesItsMemoryOnce) {
+  const auto release = +[] { ++ended; };
+  at_thread_end(release);
+  at_thread_end(release);
+  parallel_for({1}, 10, [](std::size_t) {});
+  EXPECT_EQ(ended, 0) << "the caller's thread goes on";
+  parallel_for({4}, 10, [](std::size_t) {});
+  EXPECT_EQ(ended, 3);
+}
+
 TEST(ParallelFor, DoesNothingForNoTasks) {
   parallel_for({4}, 0, [](std::size_t) { FAIL(); });
 }

@@ -195,7 +195,6 @@ class Pass {
     const std::size_t parts = std::min<std::size_t>(count, std::size_t{threads_.count} * 8);
     parallel_for(threads_, parts, [&](std::size_t part) {
       for (std::size_t row = part; row < count; row += parts) f(row);
-      flint_cleanup();
     });
   }
 
