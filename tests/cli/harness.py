@@ -38,7 +38,7 @@ class CliTest(unittest.TestCase):
 
     def run_program(self, *arguments, **options):
         return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True,
-                              timeout=options.pop("timeout", 120), cwd=self.folder, check=False,
+                              timeout=options.pop("timeout", 500), cwd=self.folder, check=False,
                               **options)
 
     def expect(self, code, *arguments, **options):
