@@ -16,6 +16,7 @@ namespace {
 
 // Every table format, in the order of docs/formats: one line a reader.
 const std::vector<const Reader*>& readers() {
+  // clang-format off
   static const std::vector<const Reader*> all{
       &index_json_reader(),
       &info_txt_reader(),
@@ -41,6 +42,7 @@ const std::vector<const Reader*>& readers() {
       &pickle_reader(),
       &compressed_reader(),
   };
+  // clang-format on
   return all;
 }
 
