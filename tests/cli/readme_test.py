@@ -21,6 +21,19 @@ class Readme(CliTest):
                 with self.subTest(page=page.name, target=target):
                     self.assertTrue((page.parent / target).exists())
 
+    def test_every_path_in_code_is_there(self):
+        seen = 0
+        for page in [*SOURCE.glob("*.md"), *SOURCE.glob("docs/**/*.md"), *SOURCE.glob("spec/**/*.md")]:
+            prose = re.sub(r"(?ms)^```.*?^```", "", page.read_text())
+            for code in re.findall(r"`([^`\n]+)`", prose):
+                for path in re.findall(r"(?<![\w/.-])(?:src|tests|spec|docs|properties|cmake)/[\w/.-]+(?![\w/*<{])", code):
+                    if "/room/" in path:  # CONTRIBUTING's example
+                        continue
+                    seen += 1
+                    with self.subTest(page=page.name, path=path):
+                        self.assertTrue((SOURCE / path.rstrip(".")).exists())
+        self.assertGreater(seen, 80)
+
     def test_every_verb_of_the_readme_exists(self):
         verbs = set(re.findall(r"^\./sidproof (\w+)", README, re.M)) - {"test"}
         self.assertGreaterEqual(len(verbs), 5)
