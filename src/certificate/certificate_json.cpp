@@ -1,57 +1,21 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "certificate/certificate_json.hpp"
 
-#include <simdjson.h>
+#include <optional>
+#include <vector>
 
-#include <algorithm>
-#include <charconv>
-#include <utility>
+#include "certificate/canonical_json.hpp"
 
 namespace sidproof {
 namespace {
 
-// ---- writing
-
-std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
-std::string in_quotes(std::uint64_t number) { return in_quotes(std::to_string(number)); }
-
-// "key": value, ... on one line.
-class Record {
- public:
-  Record& raw(std::string_view key, const std::string& value) {
-    text_ += text_.size() > 1 ? ", " : "";
-    text_ += in_quotes(key) + ": " + value;
-    return *this;
-  }
-  Record& text(std::string_view key, std::string_view value) { return raw(key, in_quotes(value)); }
-  Record& number(std::string_view key, std::uint64_t value) {
-    return raw(key, std::to_string(value));
-  }
-  Record& digits(std::string_view key, std::uint64_t value) { return raw(key, in_quotes(value)); }
-  [[nodiscard]] std::string take() { return std::move(text_ += '}'); }
-
- private:
-  std::string text_ = "{";
-};
-
-template <class Items, class Text>
-std::string on_one_line(const Items& items, Text&& text) {
-  std::string line = "[";
-  for (const auto& item : items) line += (line.size() > 1 ? ", " : "") + text(item);
-  return line + ']';
-}
-
-template <class Items, class Text>
-std::string on_lines(const Items& items, Text&& text) {
-  if (items.empty()) return "[]";
-  std::string lines = "[";
-  for (const auto& item : items) lines += (lines.size() > 1 ? ",\n    " : "\n    ") + text(item);
-  return lines + "\n  ]";
-}
-
-std::string numbers(const std::vector<std::uint64_t>& values) {
-  return on_one_line(values, [](std::uint64_t value) { return std::to_string(value); });
-}
+using canonical_json::Document;
+using canonical_json::Members;
+using canonical_json::numbers;
+using canonical_json::on_lines;
+using canonical_json::on_one_line;
+using canonical_json::Record;
+namespace dom = simdjson::dom;
 
 std::string rows(const std::optional<RowPair>& pair) {
   return pair ? numbers({pair->first, pair->second}) : "null";
@@ -123,108 +87,25 @@ std::string recipe_text(const CertifiedRecipe& recipe) {
       .take();
 }
 
-// ---- reading
+std::optional<std::vector<std::uint64_t>> numbers_or_null(Members& members, std::string_view key) {
+  if (members.null(key)) return std::nullopt;
+  return members.numbers(key);
+}
 
-namespace dom = simdjson::dom;
+std::optional<RowPair> read_rows(Members& members, std::string_view key) {
+  const auto pair = numbers_or_null(members, key);
+  if (!pair) return std::nullopt;
+  if (pair->size() != 2) Members::refuse(members.at(key) + " is no pair of rows");
+  return RowPair{(*pair)[0], (*pair)[1]};
+}
 
-// Why the text is no certificate: thrown inside this file only.
-struct Refusal {
-  std::string what;
-};
-
-// The members of one object, taken in the stated order; all of them must be taken.
-class Members {
- public:
-  Members(dom::element element, std::string where) : where_(std::move(where)) {
-    if (element.get(object_) != simdjson::SUCCESS) refuse(where_ + " is no object");
-    next_ = object_.begin();
-  }
-
-  dom::element take(std::string_view key) {
-    if (!(next_ != object_.end())) refuse(where_ + " lacks \"" + std::string(key) + '"');
-    if (next_.key() != key)
-      refuse(where_ + " has another field where \"" + std::string(key) + "\" is expected");
-    const dom::element value = next_.value();
-    ++next_;
-    return value;
-  }
-  std::string text(std::string_view key) {
-    std::string_view value;
-    if (take(key).get(value) != simdjson::SUCCESS) refuse(at(key) + " is no text");
-    const bool plain = std::ranges::all_of(
-        value, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
-    if (!plain) refuse(at(key) + " holds characters that no certificate has");
-    return std::string(value);
-  }
-  std::uint64_t number(std::string_view key) {
-    std::uint64_t value = 0;
-    if (take(key).get(value) != simdjson::SUCCESS) refuse(at(key) + " is no whole number");
-    return value;
-  }
-  std::uint64_t digits(std::string_view key) {
-    const std::string value = text(key);
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (error != std::errc{} || end != value.data() + value.size())
-      refuse(at(key) + " is no decimal number");
-    return number;
-  }
-  Truth truth(std::string_view key) {
-    const std::string value = text(key);
-    for (const Truth truth : {Truth::holds, Truth::unknown, Truth::refuted})
-      if (value == name(truth)) return truth;
-    refuse(at(key) + " is neither holds nor refuted nor unknown");
-  }
-  GapSign sign(std::string_view key) {
-    const std::string value = text(key);
-    for (const GapSign sign : {GapSign::zero, GapSign::at_most_zero, GapSign::at_least_zero,
-                               GapSign::either, GapSign::undefined})
-      if (value == name(sign)) return sign;
-    refuse(at(key) + " is no sign of a gap");
-  }
-  template <class Read>
-  auto list(std::string_view key, Read&& read) {
-    dom::array array;
-    if (take(key).get(array) != simdjson::SUCCESS) refuse(at(key) + " is no list");
-    std::vector<decltype(read(dom::element{}, std::string()))> values;
-    for (const dom::element value : array)
-      values.push_back(read(value, at(key) + '[' + std::to_string(values.size()) + ']'));
-    return values;
-  }
-  std::vector<std::uint64_t> numbers(std::string_view key) {
-    return list(key, [](dom::element element, const std::string& where) {
-      std::uint64_t value = 0;
-      if (element.get(value) != simdjson::SUCCESS) refuse(where + " is no whole number");
-      return value;
-    });
-  }
-  std::optional<std::vector<std::uint64_t>> numbers_or_null(std::string_view key) {
-    if (next_ != object_.end() && next_.key() == key && next_.value().is_null()) {
-      ++next_;
-      return std::nullopt;
-    }
-    return numbers(key);
-  }
-  std::optional<RowPair> rows(std::string_view key) {
-    const auto pair = numbers_or_null(key);
-    if (!pair) return std::nullopt;
-    if (pair->size() != 2) refuse(at(key) + " is no pair of rows");
-    return RowPair{(*pair)[0], (*pair)[1]};
-  }
-  void finish() {
-    if (next_ != object_.end()) refuse(where_ + " has a field too many");
-  }
-
-  [[noreturn]] static void refuse(std::string what) { throw Refusal{std::move(what)}; }
-
- private:
-  [[nodiscard]] std::string at(std::string_view key) const {
-    return where_ + ": \"" + std::string(key) + '"';
-  }
-  dom::object object_;
-  dom::object::iterator next_ = dom::object::iterator();
-  std::string where_;
-};
+GapSign read_sign(Members& members, std::string_view key) {
+  const std::string value = members.text(key);
+  for (const GapSign sign : {GapSign::zero, GapSign::at_most_zero, GapSign::at_least_zero,
+                             GapSign::either, GapSign::undefined})
+    if (value == name(sign)) return sign;
+  Members::refuse(members.at(key) + " is no sign of a gap");
+}
 
 CertifiedShape read_shape(dom::element element) {
   Members members(element, "shape");
@@ -261,10 +142,10 @@ CertifiedFacts read_facts(dom::element element) {
 CertifiedWitnesses read_witnesses(dom::element element) {
   Members members(element, "witnesses");
   CertifiedWitnesses witnesses;
-  witnesses.conflict = members.rows("conflict");
-  witnesses.collision = members.rows("collision");
-  witnesses.prefix = members.rows("prefix");
-  witnesses.unused = members.numbers_or_null("unused");
+  witnesses.conflict = read_rows(members, "conflict");
+  witnesses.collision = read_rows(members, "collision");
+  witnesses.prefix = read_rows(members, "prefix");
+  witnesses.unused = numbers_or_null(members, "unused");
   members.finish();
   return witnesses;
 }
@@ -307,7 +188,7 @@ CertifiedRecipe read_recipe(dom::element element, const std::string& where) {
   CertifiedRecipe recipe;
   recipe.recipe = members.text("recipe");
   recipe.equivalent = members.truth("equivalent");
-  recipe.gap = members.sign("gap");
+  recipe.gap = read_sign(members, "gap");
   recipe.laws = members.text("laws");
   members.finish();
   return recipe;
@@ -332,62 +213,25 @@ Certificate read_certificate(dom::element root) {
 }  // namespace
 
 std::string certificate_json(const Certificate& certificate) {
-  std::string text = "{\n";
-  const auto line = [&text](std::string_view key, const std::string& value, bool last = false) {
-    text += "  " + in_quotes(key) + ": " + value + (last ? "\n" : ",\n");
-  };
-  line("schema", in_quotes(certificate_schema));
-  line("table_sha256", in_quotes(certificate.table_sha256));
-  line("seed", in_quotes(certificate.seed));
-  line("shape", shape_text(certificate.shape));
-  line("facts", facts_text(certificate.facts));
-  line("witnesses", witnesses_text(certificate.witnesses));
-  line("identities", on_lines(certificate.identities, identity_text));
-  line("spot_checks", on_lines(certificate.spot_checks, spot_check_text));
-  line("recipes", on_lines(certificate.recipes, recipe_text), true);
-  return text + "}\n";
+  Document document;
+  document.line("schema", canonical_json::in_quotes(certificate_schema));
+  document.line("table_sha256", canonical_json::in_quotes(certificate.table_sha256));
+  document.line("seed", canonical_json::in_quotes(certificate.seed));
+  document.line("shape", shape_text(certificate.shape));
+  document.line("facts", facts_text(certificate.facts));
+  document.line("witnesses", witnesses_text(certificate.witnesses));
+  document.line("identities", on_lines(certificate.identities, identity_text));
+  document.line("spot_checks", on_lines(certificate.spot_checks, spot_check_text));
+  document.line("recipes", on_lines(certificate.recipes, recipe_text));
+  return document.take();
 }
 
 Result<Certificate> parse_certificate(std::string_view json, const std::string& path) {
-  const auto malformed = [&](std::string what) {
-    return fail(ErrorCode::malformed, std::move(what), {path, {}, {}},
-                "give a certificate as `sidproof verify TABLE --certificate FILE` wrote it");
-  };
-  if (json.size() > longest_certificate)
-    return fail(ErrorCode::too_large,
-                "a certificate has at most " + std::to_string(longest_certificate) + " bytes",
-                {path, {}, {}}, "is this a certificate?");
-  dom::parser parser;
-  dom::element root;
-  const simdjson::padded_string padded(json);
-  if (const auto error = parser.parse(padded).get(root); error != simdjson::SUCCESS)
-    return malformed(std::string("the certificate is no JSON document: ") +
-                     simdjson::error_message(error));
-  std::string_view schema;
-  if (root["schema"].get(schema) != simdjson::SUCCESS)
-    return malformed("the certificate has no \"schema\"");
-  if (schema != certificate_schema) {
-    if (schema.starts_with("sidproof.certificate/"))
-      return fail(ErrorCode::unsupported,
-                  "the certificate has another version than \"" + std::string(certificate_schema) +
-                      "\", which this program reads",
-                  {path, {}, {}}, "verify the table again with this program");
-    return malformed("the \"schema\" is not \"" + std::string(certificate_schema) + '"');
-  }
-  Certificate certificate;
-  try {
-    certificate = read_certificate(root);
-  } catch (const Refusal& refusal) {
-    return malformed(refusal.what);
-  }
-  const std::string canonical = certificate_json(certificate);
-  if (canonical != json) {
-    const auto [one, other] = std::ranges::mismatch(canonical, json);
-    const auto byte = static_cast<std::uint64_t>(other - json.begin());
-    return fail(ErrorCode::malformed, "the certificate is not canonical", {path, {}, byte},
-                "keep the file byte by byte as `sidproof verify` wrote it");
-  }
-  return certificate;
+  return canonical_json::parse(
+      json, path,
+      {certificate_schema, longest_certificate,
+       "give a certificate as `sidproof verify TABLE --certificate FILE` wrote it"},
+      read_certificate, certificate_json);
 }
 
 }  // namespace sidproof

@@ -18,7 +18,7 @@ using Optional = std::optional<dom::element>;
 
 // Records of lists are known by these.
 std::string label(dom::element record) {
-  for (const std::string_view key : {"law", "model", "recipe"}) {
+  for (const std::string_view key : {"law", "model", "recipe", "decoding"}) {
     std::string_view text;
     if (record.is_object() && record[key].get(text) == simdjson::SUCCESS)
       return " (" + std::string(text) + ')';
@@ -79,14 +79,18 @@ class Walk {
 }  // namespace
 
 Differences differences(const Certificate& certified, const Certificate& recomputed) {
-  const simdjson::padded_string one(certificate_json(certified));
-  const simdjson::padded_string other(certificate_json(recomputed));
+  return differences_of_texts(certificate_json(certified), certificate_json(recomputed));
+}
+
+Differences differences_of_texts(std::string_view certified, std::string_view recomputed) {
+  const simdjson::padded_string one(certified);
+  const simdjson::padded_string other(recomputed);
   dom::parser parser_of_one;
   dom::parser parser_of_other;
   Walk comparison;
   comparison.compare({}, parser_of_one.parse(one).value(), parser_of_other.parse(other).value());
   Differences result = comparison.take();
-  if ((result.count == 0) != (std::string_view(one) == std::string_view(other)))
+  if ((result.count == 0) != (certified == recomputed))
     throw std::logic_error("certificates that differ in no value have different texts");
   return result;
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "certificate/certificate.hpp"
@@ -27,5 +28,9 @@ struct Differences {
 /// Compares the canonical texts value by value, so that no claim can be forgotten:
 /// count == 0 exactly when the texts are equal.
 [[nodiscard]] Differences differences(const Certificate& certified, const Certificate& recomputed);
+
+/// The same for canonical texts of any one schema.
+[[nodiscard]] Differences differences_of_texts(std::string_view certified,
+                                               std::string_view recomputed);
 
 }  // namespace sidproof

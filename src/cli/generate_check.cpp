@@ -3,6 +3,8 @@
 
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
+#include "generator/certificate/certify_generator.hpp"
+#include "generator/certificate/generator_certificate_json.hpp"
 #include "generator/certificate/weights_hash.hpp"
 #include "report/audit_report.hpp"
 #include "report/generator_check_report.hpp"
@@ -60,6 +62,15 @@ Result<ExitCode> run_check(const GenerateArguments& arguments, const Table& tabl
     const auto report = machine_report(table, network, summary, *checks, code);
     if (Outputs::wanted(paths.json)) outputs.add(paths.json, generator_check_json(report));
     if (Outputs::wanted(paths.junit)) outputs.add(paths.junit, generator_check_junit(report));
+  }
+  if (Outputs::wanted(paths.certificate)) {
+    const reference::CertifyOptions certify{
+        options.threads, options.seed, options.samples,
+        arguments.weights.empty() ? to_string(seed.derive(0)) : std::string()};
+    const auto certificate =
+        certify_generator(subject, network, catalogue, table, observed, certify, progress);
+    if (!certificate) return tl::unexpected(certificate.error());
+    outputs.add(paths.certificate, generator_certificate_json(*certificate));
   }
   progress.clear();
   const TextOptions layout = text_options(arguments.common);

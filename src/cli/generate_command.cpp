@@ -37,9 +37,13 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
     return fail(ErrorCode::usage, "RAW is no law on items and cannot be sampled as one", {},
                 "take --mode global or local");
   const ReportPaths& reports = arguments.reports;
-  if (!arguments.check && (Outputs::wanted(reports.json) || Outputs::wanted(reports.junit)))
-    return fail(ErrorCode::usage, "--json and --junit are reports of the checks", {},
+  if (!arguments.check && (Outputs::wanted(reports.json) || Outputs::wanted(reports.junit) ||
+                           Outputs::wanted(reports.certificate)))
+    return fail(ErrorCode::usage, "--json, --junit and --certificate are reports of the checks", {},
                 "add --check");
+  if (Outputs::wanted(reports.certificate) && arguments.head == "parallel")
+    return fail(ErrorCode::usage, "certificates are of linear heads", {},
+                "leave --certificate out with --head parallel");
   if (auto allowed = check_reports(reports, generate_inputs(arguments)); !allowed)
     return tl::unexpected(allowed.error());
   if (auto allowed = check_export(arguments); !allowed) return tl::unexpected(allowed.error());

@@ -20,6 +20,10 @@ void add_generate_options(CommandLine& line) {
       ->type_name("FILE");
   command.add_option("--junit", generate->reports.junit, "With --check: write JUnit XML")
       ->type_name("FILE");
+  command
+      .add_option("--certificate", generate->reports.certificate,
+                  "With --check: write what `replay` recomputes")
+      ->type_name("FILE");
   command.add_option("-i,--interactions", generate->interactions, "Histories and targets")
       ->type_name("FILE");
   command

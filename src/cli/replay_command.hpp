@@ -11,8 +11,9 @@ namespace sidproof {
 struct ReplayArguments {
   CommonArguments common;
   std::string certificate;
-  TableSource table;  ///< an empty path is no table, unless `demo`
-  bool demo = false;  ///< the table is the built-in demo catalogue
+  TableSource table;    ///< an empty path is no table, unless `demo`
+  bool demo = false;    ///< the table is the built-in demo catalogue
+  std::string weights;  ///< a generator's, where they follow from no seed
   std::string json;
 };
 

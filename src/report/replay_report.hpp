@@ -14,9 +14,10 @@ namespace sidproof {
 /// Everything that the reports of `replay` speak of.
 struct ReplayReport {
   std::string certificate_path;
-  Certificate certificate;
-  std::string table_name;                  ///< display_name(); empty without a table
-  std::string table_path;                  ///< empty for the demo, or without a table
+  Certificate certificate;  ///< of a generator's: the table's hash alone
+  std::string generator;    ///< what a generator's certificate speaks of; empty: it is none
+  std::string table_name;   ///< display_name(); empty without a table
+  std::string table_path;   ///< empty for the demo, or without a table
   std::optional<Differences> differences;  ///< nothing without a table
   int exit_code = 0;
 };

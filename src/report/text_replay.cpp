@@ -31,6 +31,16 @@ void claim_rows(TextLayout& layout, const Certificate& certificate) {
                   fmt::format("AR-NTP = FV-MLE, {}", printable(recipe.recipe)));
 }
 
+std::string advice(const std::string& claim, bool is_generator) {
+  if (claim == "table_sha256")
+    return "this is another table, another row order or other codebooks: replay with the table "
+           "that was verified";
+  if (claim == "weights_sha256")
+    return "these are other weights: replay with those that were checked";
+  return is_generator ? "do not rely on this certificate; check the generator again"
+                      : "do not rely on this certificate; verify the table again";
+}
+
 }  // namespace
 
 Verdict verdict(const ReplayReport& report) {
@@ -48,7 +58,11 @@ std::string replay_text(const ReplayReport& report, const TextOptions& options) 
   TextLayout layout(options.width, options.colour);
   layout.row("certificate", printable(report.certificate_path));
   if (report.differences) layout.row("table", printable(report.table_name));
-  claim_rows(layout, report.certificate);
+  const bool is_generator = !report.generator.empty();
+  if (is_generator)
+    layout.row("claims", printable(report.generator));
+  else
+    claim_rows(layout, report.certificate);
   layout.blank();
   const Truth truth = verdict(report).truth;
   if (truth == Truth::unknown) {
@@ -60,17 +74,18 @@ std::string replay_text(const ReplayReport& report, const TextOptions& options) 
   const Differences& differences = *report.differences;
   if (truth == Truth::holds) {
     layout.answer("replay", truth, true,
-                  fmt::format("all {} were recomputed from the table, by other code than wrote "
-                              "them",
-                              counted(differences.claims, "value", "values")));
+                  fmt::format("all {} were recomputed from the {}, by other code than wrote them",
+                              counted(differences.claims, "value", "values"),
+                              is_generator ? "table and the weights" : "table"));
     return layout.take();
   }
   layout.answer(
       "replay", truth, true,
-      fmt::format("{} of {} not what the table gives", grouped(differences.count),
+      fmt::format("{} of {} not what the {}", grouped(differences.count),
                   differences.count == 1
                       ? fmt::format("{} is", counted(differences.claims, "value", "values"))
-                      : fmt::format("{} are", counted(differences.claims, "value", "values"))));
+                      : fmt::format("{} are", counted(differences.claims, "value", "values")),
+                  is_generator ? "table and the weights give" : "table gives"));
   for (const Difference& difference : differences.first) {
     layout.row("", layout.paint().strong(printable(difference.claim)));
     layout.row("", fmt::format("certificate {}", shown(difference.certified)));
@@ -78,10 +93,7 @@ std::string replay_text(const ReplayReport& report, const TextOptions& options) 
   }
   if (differences.count > differences.first.size())
     layout.row("", fmt::format("… {} more", grouped(differences.count - differences.first.size())));
-  layout.row("next", differences.first.front().claim == "table_sha256"
-                         ? "this is another table, another row order or other codebooks: replay "
-                           "with the table that was verified"
-                         : "do not rely on this certificate; verify the table again");
+  layout.row("next", advice(differences.first.front().claim, is_generator));
   return layout.take();
 }
 

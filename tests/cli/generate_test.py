@@ -5,8 +5,8 @@ import json
 import re
 import struct
 
-from harness import (BAD_INPUT, CANNOT_WRITE, COLLIDING, HOLDS, ONE_TO_ONE, ONTO, SOURCE, USAGE,
-                     CliTest, main)
+from harness import (BAD_INPUT, CANNOT_WRITE, COLLIDING, HOLDS, ONE_TO_ONE, ONTO, REFUTED, SOURCE,
+                     UNDECIDED, USAGE, CliTest, main)
 
 SMALL = ("--width", 8, "--layers", 1, "--heads", 2)
 
@@ -52,7 +52,7 @@ class Generate(CliTest):
     def test_the_checks_hold_with_collisions_gaps_and_a_full_grid(self):
         for table in (COLLIDING, ONE_TO_ONE):
             done = self.generate("--check", "--samples", 2000, table=self.file("c.json", table))
-            self.assertIn("15 of 15 checks hold", done.stdout)
+            self.assertIn("18 of 18 checks hold", done.stdout)
         data = self.file("y.inter.json", {"a": [0, 2], "b": [1, 3]})
         done = self.expect(HOLDS, "generate", self.file("o.json", ONTO), "-i", data, *SMALL,
                            "--check", "--samples", 2000)
@@ -108,7 +108,7 @@ class Generate(CliTest):
             done = self.loaded(path)
             self.assertEqual(without_source(done.stdout), expected)
             self.assertIn("weights from net", re.sub(r"\s+", " ", done.stdout))
-        self.assertIn("15 of 15 checks hold", self.loaded("net", "--check", "--samples", 2000).stdout)
+        self.assertIn("18 of 18 checks hold", self.loaded("net", "--check", "--samples", 2000).stdout)
         self.export(folder="again")
         self.loaded("net", "--export", "third")
         for name in ("config.json", "logits.json", "model.safetensors", "tokens.json"):
@@ -192,7 +192,7 @@ class Generate(CliTest):
         drawn = self.generate("--head", "parallel", "--samples", 500, "--beam", 9).stdout
         self.assertIn("500 draws of GLOBAL", re.sub(r"\s+", " ", drawn))
         done = self.generate("--head", "parallel", "--check", "--samples", 2000)
-        self.assertIn("15 of 15 checks hold", done.stdout)
+        self.assertIn("18 of 18 checks hold", done.stdout)
         for wrong in (("--head", "rpg"), ("--head-temperature", 0.1),
                       ("--head", "parallel", "--head-temperature", 0),
                       ("--head", "parallel", "--head-temperature", "nan"),
@@ -200,6 +200,61 @@ class Generate(CliTest):
             self.generate(*wrong, code=USAGE)
         self.export()
         self.loaded("net", "--head", "parallel", code=USAGE)
+
+    def certify(self, *arguments, table=None):
+        self.generate("--check", "--samples", 200, "--certificate", "c.json", *arguments, table=table)
+        return (self.folder / "c.json").read_text()
+
+    def test_a_certificate_replays_and_nothing_else_does(self):
+        import jsonschema
+        text = self.certify()
+        schema = SOURCE / "docs" / "schema" / "generator-certificate-1.schema.json"
+        document, rules = json.loads(text), json.loads(schema.read_text())
+        jsonschema.validate(document, rules)
+        self.assertEqual(list(document), rules["required"])
+        done = self.expect(HOLDS, "replay", "c.json", self.table)
+        self.assertIn("recomputed from the table and the weights", re.sub(r"\s+", " ", done.stdout))
+        self.assertEqual(self.report("replay", "c.json", self.table, code=HOLDS)["differing"], 0)
+        self.assertEqual(text, self.certify("--threads", 1))
+        # No table, another table, the demo.
+        self.expect(UNDECIDED, "replay", "c.json")
+        other = self.file("o.json", ONE_TO_ONE)
+        report = self.report("replay", "c.json", other, code=REFUTED)
+        self.assertEqual([d["claim"] for d in report["differences"]], ["table_sha256"])
+        self.expect(REFUTED, "replay", "c.json", "--demo")
+        # Altered values: named, with both.
+        claims = {}
+        for field in ("inside", "items", "target_mass", "score", "rank"):
+            value = document["examples"][0][field]
+            old = json.dumps(value)
+            new = json.dumps(value + 1) if isinstance(value, int) else json.dumps(value[:-1] + (
+                "1" if value[-1] != "1" else "2"))
+            place = text.index(f'"{field}": {old}', text.index('"examples"'))
+            altered = text[:place] + text[place:].replace(old, new, 1)
+            report = self.report("replay", self.file("a.json", altered), self.table, code=REFUTED)
+            claims[field] = [d["claim"] for d in report["differences"]]
+            self.assertEqual(claims[field], [f"examples[0] {field}"])
+        # No certificate.
+        for name, content in (("cut", text[:-9]), ("blank", text + " "),
+                              ("version", text.replace("certificate/1", "certificate/2")),
+                              ("other", text.replace("generator-certificate", "certificate"))):
+            with self.subTest(name=name):
+                self.expect(BAD_INPUT, "replay", self.file("b.json", content), self.table)
+        self.generate("--certificate", "c2.json", code=USAGE)
+        self.generate("--check", "--certificate", self.data, code=USAGE)
+        self.generate("--check", "--certificate", "c.json", "--head", "parallel", code=USAGE)
+
+    def test_weights_of_files_are_bound_by_their_digest(self):
+        self.generate("--export", "net")
+        self.expect(HOLDS, "generate", self.table, "-i", self.data, "--weights", "net", "--check",
+                    "--samples", 200, "--certificate", "c.json")
+        self.expect(HOLDS, "replay", "c.json", self.table, "--weights", "net")
+        self.expect(USAGE, "replay", "c.json", self.table)
+        self.generate("--export", "other", "--seed", 1)
+        report = self.report("replay", "c.json", self.table, "--weights", "other", code=REFUTED)
+        self.assertEqual([d["claim"] for d in report["differences"]], ["weights_sha256"])
+        self.certify()
+        self.expect(USAGE, "replay", "c.json", self.table, "--weights", "net")
 
     def test_what_cannot_be_done_is_said(self):
         self.generate("--beam", 0, code=USAGE)

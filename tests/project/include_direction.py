@@ -35,8 +35,7 @@ ALLOWED = {
     "report": TOKENS | {"interactions", "audit", "certificate", "model", "counterexamples",
                "comparison"},
     "campaign": MODEL | {"objective", "decoding", "laws", "io"},
-    "generator": MODEL | {"decoding", "certificate"},
-    "c_api": TOKENS | {"generator", "report"},
+    "generator": MODEL | {"decoding", "laws", "certificate", "io"},
     "cli": None,  # everything
 }
 # What a folder inside a room may include besides.

@@ -21,4 +21,15 @@ with tempfile.TemporaryDirectory() as folder:
     found = chains(source)
     assert len(found) == 2 and found[0].endswith(
         "tokenization/table.hpp -> base/error.hpp -> laws/identity.hpp"), found
+    (source / "base" / "error.hpp").write_text("#include <string>\n")
+    (source / "generator" / "certificate").mkdir(parents=True)
+    (source / "generator" / "check").mkdir()
+    (source / "generator" / "check" / "check.hpp").write_text("\n")
+    makes = source / "generator" / "certificate" / "certify_generator.cpp"
+    judges = source / "generator" / "certificate" / "replayed_laws.cpp"
+    makes.write_text('#include "generator/check/check.hpp"\n')
+    judges.write_text('#include "tokenization/table.hpp"\n')
+    assert chains(source) == []
+    judges.write_text('#include "generator/check/check.hpp"\n')
+    assert len(chains(source)) == 1
 print("the check of what replay includes can fail")

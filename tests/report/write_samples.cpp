@@ -12,6 +12,9 @@
 #include "certificate/replay.hpp"
 #include "comparison/constructed.hpp"
 #include "counterexamples/catalogue.hpp"
+#include "generator/certificate/certify_generator.hpp"
+#include "generator/certificate/generator_certificate_json.hpp"
+#include "generator/certificate/replay_generator.hpp"
 #include "io/read_interactions.hpp"
 #include "io/read_table.hpp"
 #include "report/counterexample_report.hpp"
@@ -134,6 +137,35 @@ void all_replay_files() {
   replay_files("altered", report);
   report.differences = must(replay(report.certificate, sample::bijective(), Threads{1}));
   replay_files("other", report);
+}
+
+// A generator's certificate, and its replays: as it is, and with a claim altered.
+void generator_certificate_files(const std::string& name, const Table& table) {
+  const reference::Catalogue catalogue = must(reference::Catalogue::make(table));
+  const Seed seed{0, 5};
+  reference::Shape shape{.vocabulary = catalogue.vocabulary(),
+                         .positions = 8,
+                         .width = 8,
+                         .layers = 1,
+                         .heads = 2,
+                         .inner = 16};
+  const reference::Network network(random_weights(shape, seed));
+  const reference::Observed observed[] = {{{0, 1}, 2}, {{}, 0}};
+  const reference::CertifyOptions options{Threads{1}, Seed{0, 6}, 100, to_string(seed)};
+  auto certificate = must(certify_generator(reference_subject(network, catalogue), network,
+                                            catalogue, table, observed, options));
+  write(name + ".generator-certificate.json", generator_certificate_json(certificate));
+  ReplayReport report;
+  report.certificate.table_sha256 = certificate.table_sha256;
+  report.generator = "a generator on 3 <items>";
+  report.table_name = display_name(table);
+  report.table_path = table.path;
+  report.differences = must(replay_generator(certificate, table, {}, Threads{1}));
+  replay_files(name + ".generator", report);
+  certificate.examples[1].inside += 1;
+  certificate.beams.pop_back();
+  report.differences = must(replay_generator(certificate, table, {}, Threads{1}));
+  replay_files(name + ".generator-altered", report);
 }
 
 void gap_files(const std::string& name, const Table& table, const Interactions& data) {
@@ -286,6 +318,7 @@ void write_all() {
   fuzz_files("interrupted", false);
   generator_check_files("good", false);
   generator_check_files("broken", true);
+  generator_certificate_files("bijective", sample::bijective());
   audit_files("clash", sample::clash(), "one-to-one,prefix-free");
   audit_files("prefixes", sample::prefixes(), "one-to-one,prefix-free,onto");
   audit_files("bijective", sample::bijective(), "one-to-one,prefix-free,onto");

@@ -23,7 +23,7 @@ Result<Computed> compute(const Subject& subject, const Network& network, const C
   schedule.executor.threads = options.threads;
   auto laws = subject.laws(*prompt, schedule);
   if (!laws) return tl::unexpected(laws.error());
-  ItemLaw law = item_law(catalogue, *laws);
+  ItemLaw law = subject.item_law(*laws);
   return Computed{std::move(*prompt), std::move(*laws), std::move(law)};
 }
 
@@ -35,7 +35,7 @@ class Run {
   template <class F>
   void check(std::string name, std::string claim, const F& f) {
     if (error_) return;
-    progress_->update("checking " + name, std::min(1.0, static_cast<double>(checks_.size()) / 15));
+    progress_->update("checking " + name, std::min(1.0, static_cast<double>(checks_.size()) / 18));
     const auto start = std::chrono::steady_clock::now();
     Result<Verdict> verdict = f();
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
@@ -71,23 +71,29 @@ struct EnclosedVerdicts {
   std::vector<Verdict> close;
   std::vector<Verdict> sums;
   std::vector<Verdict> losses;
+  std::vector<Verdict> steps;
 };
 
 // Doubles the precision until the radii decide.
-void enclose_history(const Network& network, const Catalogue& catalogue, const Computed& computed,
-                     std::uint32_t target, const CheckOptions& options, Progress& progress,
-                     EnclosedVerdicts& verdicts) {
+void enclose_history(const Enclosures& enclosures, const Network& network,
+                     const Catalogue& catalogue, const Computed& computed, std::uint32_t target,
+                     const CheckOptions& options, Progress& progress, EnclosedVerdicts& verdicts) {
+  const std::uint32_t leaf = catalogue.trie().node_of_row(target);
   for (int bits = options.bits;; bits *= 2) {
-    const EnclosedLaws enclosed =
-        enclosed_trie_laws(network, catalogue, computed.prompt, bits, options.threads, progress);
+    const EnclosedLaws enclosed = enclosures.laws(computed.prompt, bits, options.threads, progress);
+    const EnclosedLaws forced = enclosures.sequence(computed.prompt, leaf, bits);
     const Verdict sums = check_enclosed_sums(catalogue, enclosed);
-    const Verdict losses =
-        check_enclosed_losses(network, catalogue, computed, enclosed, target, bits);
-    const bool decided = sums.truth != Truth::unknown && losses.truth != Truth::unknown;
+    const Verdict losses = check_enclosed_losses(catalogue, enclosed, forced, target);
+    const Verdict close = check_enclosures(network, catalogue, computed, enclosed);
+    const bool decided = sums.truth != Truth::unknown && losses.truth != Truth::unknown &&
+                         close.truth != Truth::unknown;
     if (!decided && 2 * bits <= most_bits) continue;
-    verdicts.close.push_back(check_enclosures(network, catalogue, computed, enclosed));
+    const Verdict steps = check_steps(network, catalogue, enclosed, forced, target);
+    if (steps.truth == Truth::unknown && 2 * bits <= most_bits) continue;
+    verdicts.close.push_back(close);
     verdicts.sums.push_back(sums);
     verdicts.losses.push_back(losses);
+    verdicts.steps.push_back(steps);
     return;
   }
 }
@@ -99,6 +105,7 @@ Subject reference_subject(const Network& network, const Catalogue& catalogue) {
   subject.laws = [&](Subject::Prompt prompt, const Schedule& schedule) {
     return trie_laws(network, catalogue, prompt, Executor(schedule.executor), schedule.pass);
   };
+  subject.item_law = [&](const TrieLaws& laws) { return item_law(catalogue, laws); };
   subject.recomputed = [&](Subject::Prompt prompt, std::uint32_t node) {
     return recomputed_law(network, catalogue, prompt, node, Executor());
   };
@@ -139,9 +146,28 @@ Subject reference_subject(const Network& network, const Catalogue& catalogue) {
   return subject;
 }
 
+Enclosures enclosures_of(const Network& network, const Catalogue& catalogue) {
+  Enclosures enclosures;
+  enclosures.laws = [&](Subject::Prompt prompt, int bits, Threads threads, Progress& progress) {
+    return enclosed_trie_laws(network, catalogue, prompt, bits, threads, progress);
+  };
+  enclosures.sequence = [&](Subject::Prompt prompt, std::uint32_t leaf, int bits) {
+    return enclosed_sequence(network, catalogue, prompt, leaf, bits);
+  };
+  return enclosures;
+}
+
 Result<std::vector<Check>> check_generator(const Subject& subject, const Network& network,
                                            const Catalogue& catalogue, const Codes& codes,
                                            std::span<const Observed> observed,
+                                           const CheckOptions& options, Progress& progress) {
+  return check_generator(subject, enclosures_of(network, catalogue), network, catalogue, codes,
+                         observed, options, progress);
+}
+
+Result<std::vector<Check>> check_generator(const Subject& subject, const Enclosures& enclosures,
+                                           const Network& network, const Catalogue& catalogue,
+                                           const Codes& codes, std::span<const Observed> observed,
                                            const CheckOptions& options, Progress& progress) {
   if (observed.empty())
     return fail(ErrorCode::usage, "the checks need at least one history with a target");
@@ -163,15 +189,15 @@ Result<std::vector<Check>> check_generator(const Subject& subject, const Network
   run.check("K4-operators", "every operator is within its rounding bound",
             [&] { return check_operators(subject, network.shape(), *first); });
 
-  // The whole trie over the reals, for the first histories; three checks look at it.
+  // The whole trie over the reals, for the first histories; four checks look at it.
   EnclosedVerdicts verdicts;
   run.check("K5-enclosures", "the real network's law, up to rounding", [&]() -> Result<Verdict> {
     for (std::size_t i = 0; i < std::min(options.enclosed, observed.size()); ++i) {
       const auto computed =
           i == 0 ? first : compute(subject, network, catalogue, observed[i].history, options);
       if (!computed) return tl::unexpected(computed.error());
-      enclose_history(network, catalogue, *computed, observed[i].target, options, progress,
-                      verdicts);
+      enclose_history(enclosures, network, catalogue, *computed, observed[i].target, options,
+                      progress, verdicts);
     }
     return over_examples(verdicts.close);
   });
@@ -181,18 +207,27 @@ Result<std::vector<Check>> check_generator(const Subject& subject, const Network
             [&] { return check_search(subject, catalogue, *first); });
   run.check("K7-losses", "L_AR = L_FV - ln Z over the reals",
             [&] { return over_examples(verdicts.losses); });
+  // Every example exactly; two checks look at it.
+  std::vector<Verdict> integer_steps;
   run.check("K7-integer-losses", "L_AR = L_FV - ln Z, exactly", [&]() -> Result<Verdict> {
     std::vector<Verdict> all;
     for (std::size_t i = 0; i < observed.size(); ++i) {
       const auto computed =
           i == 0 ? first : compute(subject, network, catalogue, observed[i].history, options);
       if (!computed) return tl::unexpected(computed.error());
-      auto verdict = check_integer_losses(subject, catalogue, *computed, observed[i].target);
-      if (!verdict) return tl::unexpected(verdict.error());
-      all.push_back(std::move(*verdict));
+      auto losses = check_integer_losses(subject, catalogue, *computed, observed[i].target);
+      if (!losses) return tl::unexpected(losses.error());
+      auto steps = check_integer_steps(subject, catalogue, *computed, observed[i].target);
+      if (!steps) return tl::unexpected(steps.error());
+      all.push_back(std::move(*losses));
+      integer_steps.push_back(std::move(*steps));
     }
     return over_examples(all);
   });
+  run.check("K7-steps", "steps by L_AR and L_FV part by the gradient of ln Z",
+            [&] { return over_examples(verdicts.steps); });
+  run.check("K7-integer-steps", "the same at the logits, exactly",
+            [&] { return over_examples(integer_steps); });
   for (const Decoding decoding : {Decoding::global, Decoding::local}) {
     const std::string law = decoding == Decoding::global ? "GLOBAL" : "LOCAL";
     const std::string suffix = decoding == Decoding::global ? "-global" : "-local";
@@ -201,6 +236,8 @@ Result<std::vector<Check>> check_generator(const Subject& subject, const Network
     run.check("K7-frequencies" + suffix, "draws of " + law + " have its law",
               [&] { return check_frequencies(subject, catalogue, *first, decoding, options); });
   }
+  run.check("K8-identities", "B1 modulo 2^61 - 1 on random models of the table",
+            [&] { return check_identities(catalogue, options); });
   return run.take();
 }
 

@@ -10,6 +10,7 @@
 #include "base/progress.hpp"
 #include "generator/decoding/item_law.hpp"
 #include "generator/decoding/search.hpp"
+#include "generator/enclosure/enclosed_network.hpp"
 #include "random/seed.hpp"
 #include "verdict/verdict.hpp"
 
@@ -29,6 +30,8 @@ struct Subject {
       std::function<std::uint32_t(const Seed&, std::uint64_t request, std::uint64_t sample)>;
 
   std::function<Result<TrieLaws>(Prompt, const Schedule&)> laws;
+  /// The exact law of the sequences that these token laws give.
+  std::function<ItemLaw(const TrieLaws&)> item_law;
   std::function<Result<NodeLaw>(Prompt, std::uint32_t node)> recomputed;
   std::function<Result<Found>(Prompt, std::size_t width, Decoding, const Schedule&)> beam;
   std::function<Result<Draw>(const TrieLaws&, const ItemLaw&, Decoding)> sampler;
@@ -39,6 +42,15 @@ struct Subject {
 
 /// The reference generator itself. Network and catalogue must outlive the subject.
 [[nodiscard]] Subject reference_subject(const Network& network, const Catalogue& catalogue);
+
+/// The network over the real numbers, by which a subject is judged.
+struct Enclosures {
+  std::function<EnclosedLaws(Subject::Prompt, int bits, Threads, Progress&)> laws;
+  std::function<EnclosedLaws(Subject::Prompt, std::uint32_t leaf, int bits)> sequence;
+};
+
+/// Ball arithmetic on the weights. Network and catalogue must outlive it.
+[[nodiscard]] Enclosures enclosures_of(const Network& network, const Catalogue& catalogue);
 
 /// A history and what came next, as rows of the catalogue.
 struct Observed {
@@ -62,12 +74,18 @@ struct CheckOptions {
   int bits = 192;                   ///< precision to begin with
 };
 
-/// K1 to K7 of docs/generator.md, for the table that the catalogue was made of, the
+/// K1 to K8 of docs/generator.md, for the table that the catalogue was made of, the
 /// network over the reals, and the subject that claims to compute it. `observed` holds
 /// at least one example. Errors: those of the subject.
 [[nodiscard]] Result<std::vector<Check>> check_generator(
     const Subject& subject, const Network& network, const Catalogue& catalogue, const Codes& codes,
     std::span<const Observed> observed, const CheckOptions& options,
     Progress& progress = Progress::none());
+
+/// The same with a judge of one's own: for tests of the checks themselves.
+[[nodiscard]] Result<std::vector<Check>> check_generator(
+    const Subject& subject, const Enclosures& enclosures, const Network& network,
+    const Catalogue& catalogue, const Codes& codes, std::span<const Observed> observed,
+    const CheckOptions& options, Progress& progress = Progress::none());
 
 }  // namespace sidproof::reference

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <span>
 #include <string>
 
 #include "generator/arithmetic/token_law.hpp"
@@ -60,6 +61,41 @@ double distance(const Ball& x) {
   return std::max(std::abs(e.lo), std::abs(e.hi));
 }
 
+// What |x| is at least.
+double least_distance(const Ball& x) {
+  const Enclosure e = x.enclose();
+  return std::max({e.lo, -e.hi, 0.0});
+}
+
+// In parentheses; the first ones of many are left out.
+std::string text_of(std::span<const std::uint32_t> numbers) {
+  constexpr std::size_t shown = 8;
+  std::string text(1, '(');
+  if (numbers.size() > shown) text += "... ";
+  const auto last = numbers.last(std::min(shown, numbers.size()));
+  for (std::size_t i = 0; i < last.size(); ++i) {
+    if (i > 0) text += ' ';
+    text += std::to_string(last[i]);
+  }
+  text += ')';
+  return text;
+}
+
+// A leaf as a witness: an item, and how many share its sequence.
+std::string item_at(const Catalogue& catalogue, std::uint32_t leaf) {
+  const auto items = catalogue.items_of(leaf);
+  std::string text =
+      "item " + std::to_string(items.front()) + " " + text_of(catalogue.trie().prefix(leaf));
+  if (items.size() > 1) text += " (of " + std::to_string(items.size()) + " that share it)";
+  return text;
+}
+
+// The history as a witness: the network's input.
+std::string after_prompt(const Computed& computed) {
+  return "after a prompt of " + std::to_string(computed.prompt.size()) + " tokens " +
+         text_of(computed.prompt);
+}
+
 double nats(const Rational& x) {
   // Beyond the range of double only the figure suffers.
   return std::log(static_cast<double>(x));
@@ -79,41 +115,50 @@ Verdict check_operators(const Subject& subject, const Shape& shape, const Comput
 Verdict check_enclosures(const Network& network, const Catalogue& catalogue,
                          const Computed& computed, const EnclosedLaws& enclosed) {
   const Trie& trie = catalogue.trie();
-  // Cosines err by units of 1, whatever the logarithms are.
+  // Cosines err by units of 1, whatever the logarithms are. From below: wide enclosures
+  // shall not widen the budget.
   double largest = network.is_parallel() ? std::max(1.0, 1 / network.shape().head_temperature) : 1;
   for (std::uint32_t node = 1; node < trie.nodes(); ++node)
-    largest =
-        std::max({largest, distance(enclosed.log[node]), distance(enclosed.masked_log[node])});
+    largest = std::max(
+        {largest, least_distance(enclosed.log[node]), least_distance(enclosed.masked_log[node])});
   const double budget = budget_units * 0x1p-24 * largest;
   const int bits = enclosed.log.front().bits();
+  bool undecided = false;
   double worst = 0;
   for (std::uint32_t node = 1; node < trie.nodes(); ++node)
     for (const bool masked : {false, true}) {
       const std::int64_t log = masked ? computed.laws.masked_log[node] : computed.laws.log[node];
       if (log == least_log) continue;
       const Ball& exact = masked ? enclosed.masked_log[node] : enclosed.log[node];
-      const double error = distance(Ball::dyadic(log, -static_cast<int>(log_bits), bits) - exact);
-      worst = std::max(worst, error);
-      if (!(error <= budget))
-        return Verdict::refuted("the log-probability of node " + std::to_string(node) +
-                                " is off by " + figure(error) + " nats, more than the budget of " +
-                                figure(budget));
+      const Ball error = Ball::dyadic(log, -static_cast<int>(log_bits), bits) - exact;
+      worst = std::max(worst, distance(error));
+      if (least_distance(error) > budget)
+        return Verdict::refuted(
+            after_prompt(computed) + ", prefix " + text_of(trie.prefix(node)) + ": the " +
+            (masked ? "masked " : "") + "log-probability is " +
+            figure(std::ldexp(static_cast<double>(log), -static_cast<int>(log_bits))) +
+            ", the real network's " + figure(exact) + ": off by " + figure(error) +
+            " nats, more than the budget of " + figure(budget));
+      undecided = undecided || !(distance(error) <= budget);
     }
   // The integer weights, where a unit of 2^-48 does not hide the error.
   for (std::uint32_t node = 1; node < trie.nodes(); ++node) {
     const Ball q = exp(enclosed.log[node]);
-    const double error =
-        distance(Ball::dyadic(static_cast<std::int64_t>(computed.laws.weight[node]),
-                              -static_cast<int>(weight_bits), bits) -
-                 q);
+    const Ball error = Ball::dyadic(static_cast<std::int64_t>(computed.laws.weight[node]),
+                                    -static_cast<int>(weight_bits), bits) -
+                       q;
     const double allowed =
         q.enclose().hi * budget * 1.001 + static_cast<double>(most_tokens) * 0x1p-60 + 0x1p-38;
-    if (!(error <= allowed))
-      return Verdict::refuted("the weight of node " + std::to_string(node) + " is off by " +
+    if (least_distance(error) > allowed)
+      return Verdict::refuted(after_prompt(computed) + ", prefix " + text_of(trie.prefix(node)) +
+                              ": the weight is " + std::to_string(computed.laws.weight[node]) +
+                              " of 2^48, the real probability " + figure(q) + ": off by " +
                               figure(error) + ", more than " + figure(allowed));
+    undecided = undecided || !(distance(error) <= allowed);
   }
   std::size_t inversions = 0;
   double widest = 0;
+  std::string witness;
   for (const Decoding decoding : {Decoding::raw, Decoding::local}) {
     const auto& logs = decoding == Decoding::local ? enclosed.masked_log : enclosed.log;
     const auto ranking = exhaustive_ranking(catalogue, computed.laws, decoding);
@@ -122,13 +167,21 @@ Verdict check_enclosures(const Network& network, const Catalogue& catalogue,
     for (std::size_t i = 1; i < ranking.size(); ++i)
       if (less(exact[i - 1], exact[i]) == Ternary::yes) {
         ++inversions;
-        widest = std::max(widest, distance(exact[i] - exact[i - 1]));
+        const double by = least_distance(exact[i] - exact[i - 1]);
+        if (by < widest) continue;
+        widest = by;
+        witness = item_at(catalogue, ranking[i - 1].node) + " of " + figure(exact[i - 1]) +
+                  " nats stands before " + item_at(catalogue, ranking[i].node) + " of " +
+                  figure(exact[i]) + (decoding == Decoding::local ? ", LOCAL" : ", RAW");
       }
   }
   const double allowed = 2 * static_cast<double>(catalogue.length()) * budget;
   if (widest > allowed)
-    return Verdict::refuted("neighbours of the ranking are inverted by " + figure(widest) +
-                            " nats, more than " + figure(allowed));
+    return Verdict::refuted(after_prompt(computed) + ": " + witness + ": inverted by " +
+                            figure(widest) + " nats, more than " + figure(allowed));
+  if (undecided)
+    return Verdict::unknown("the enclosures are too wide for the budget of " + figure(budget) +
+                            " nats: up to " + figure(worst));
   return Verdict::holds("largest error " + figure(worst) + " nats of a budget of " +
                         figure(budget) + " (width " + std::to_string(network.shape().width) +
                         "); " + std::to_string(inversions) + " neighbours inverted, by at most " +
@@ -204,11 +257,10 @@ Result<Verdict> check_integer_losses(const Subject& subject, const Catalogue& ca
                         ", ln Z = " + (masked_z == 1 ? "0" : figure(nats(masked_z))));
 }
 
-Verdict check_enclosed_losses(const Network& network, const Catalogue& catalogue,
-                              const Computed& computed, const EnclosedLaws& enclosed,
-                              std::uint32_t target, int bits) {
+Verdict check_enclosed_losses(const Catalogue& catalogue, const EnclosedLaws& enclosed,
+                              const EnclosedLaws& forced, std::uint32_t target) {
   const std::uint32_t leaf = catalogue.trie().node_of_row(target);
-  const EnclosedLaws forced = enclosed_sequence(network, catalogue, computed.prompt, leaf, bits);
+  const int bits = enclosed.log.front().bits();
   std::string figures;
   for (const bool masked : {false, true}) {
     Ball ar(0, bits);

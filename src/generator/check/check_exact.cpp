@@ -1,5 +1,5 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
-// K1 to K3, K6: checks without any rounding.
+// K1 to K3, K6, K8: checks without any rounding.
 #include <algorithm>
 #include <cstdio>
 #include <set>
@@ -8,6 +8,7 @@
 #include "decoding/constrained.hpp"
 #include "generator/arithmetic/token_law.hpp"
 #include "generator/check/check_parts.hpp"
+#include "laws/bulk_identity.hpp"
 
 namespace sidproof::reference {
 namespace {
@@ -46,6 +47,7 @@ std::string difference(const Catalogue& catalogue, const TrieLaws& a, const Trie
 }
 
 constexpr std::size_t compared_nodes = 48;
+constexpr std::uint64_t random_models = 1024;
 
 }  // namespace
 
@@ -95,7 +97,16 @@ Verdict check_item_sums(const Catalogue& catalogue, const Computed& computed) {
   const auto model = rational_model(catalogue, computed.laws);
   const std::vector<FlintRational> masses[] = {raw_masses(model), global_masses(model),
                                                local_masses(model)};
-  const FlintRational inside = completion_masses(model).front();
+  const std::vector<FlintRational> completions = completion_masses(model);
+  const FlintRational inside = completions.front();
+  Integer unit = 1;  // 2^(48 (k - depth)), from the leaves up
+  for (std::size_t depth = catalogue.length() + 1; depth-- > 0; unit *= weight_total) {
+    const auto [begin, end] = catalogue.trie().level(depth);
+    for (std::uint32_t node = begin; node < end; ++node)
+      if (Rational(computed.law.completion[node], unit) != rational(completions[node]))
+        return Verdict::refuted("h at " + at_node(catalogue, node) + " is not " +
+                                completions[node].text());
+  }
   for (const Decoding decoding : {Decoding::raw, Decoding::global, Decoding::local}) {
     const auto& expected = masses[static_cast<std::size_t>(decoding)];
     FlintRational sum(0);
@@ -115,6 +126,20 @@ Verdict check_item_sums(const Catalogue& catalogue, const Computed& computed) {
   std::snprintf(figures, sizeof figures, "GLOBAL = 1, LOCAL = 1, RAW = Q(C) = %.3g",
                 static_cast<double>(rational(inside)));
   return Verdict::holds(figures);
+}
+
+Verdict check_identities(const Catalogue& catalogue, const CheckOptions& options) {
+  const BulkRun run = check_models(catalogue.trie(), catalogue.space(), options.seed.derive(8),
+                                   random_models, options.threads);
+  if (run.verdict.truth != Truth::holds) return run.verdict;
+  const bool bijective = catalogue.is_one_to_one() && catalogue.is_onto();
+  // Where Z is not the constant 1 it is 1 at a random point with probability < 2^-40.
+  if (run.z_is_one != (bijective ? run.models : 0))
+    return Verdict::refuted("Z = 1 for " + std::to_string(run.z_is_one) + " of " +
+                            count(run.models, "random model") + ", but the table is " +
+                            (bijective ? "a bijection" : "no bijection"));
+  return Verdict::holds(count(run.models, "random model") +
+                        (bijective ? ", Z = 1 for all" : ", Z = 1 for none"));
 }
 
 Result<Verdict> check_no_invalid_item(const Subject& subject, const Catalogue& catalogue,

@@ -170,9 +170,11 @@ class Pass {
     return result;
   }
 
-  // ln of the softmax over all logits, and over those of `codes` alone, at `codes`.
+  // ln of the softmax over all logits, and over those of `codes` alone, at `codes`; the
+  // normalisers become those of number `state`.
   void laws(const Balls& logits, std::size_t codebook, std::span<const std::uint32_t> codes,
-            std::vector<Ball>& log, std::vector<Ball>& masked, std::size_t begin) const {
+            std::vector<Ball>& log, std::vector<Ball>& masked, std::size_t begin,
+            EnclosedLaws& states, std::size_t state) const {
     std::vector<std::uint32_t> all(codebook);
     for (std::uint32_t code = 0; code < all.size(); ++code) all[code] = code;
     arb_t normaliser;
@@ -181,6 +183,8 @@ class Pass {
     arb_init(value);
     for (const bool mask : {false, true}) {
       log_sum(normaliser, logits, mask ? codes : std::span<const std::uint32_t>(all));
+      (mask ? states.masked_normaliser : states.normaliser)[state] =
+          Ball::copy_of(normaliser, bits_);
       for (std::size_t i = 0; i < codes.size(); ++i) {
         arb_sub(value, logits[codes[i]], normaliser, bits_);
         (mask ? masked : log)[begin + i] = Ball::copy_of(value, bits_);
@@ -188,6 +192,11 @@ class Pass {
     }
     arb_clear(normaliser);
     arb_clear(value);
+  }
+
+  void keep(arb_srcptr hidden, EnclosedLaws& states, std::size_t state) const {
+    for (std::size_t i = 0; i < shape_.width; ++i)
+      states.hidden[state * shape_.width + i] = Ball::copy_of(hidden + i, bits_);
   }
 
   template <class F>
@@ -342,6 +351,12 @@ class Pass {
   Balls norm_, norm_bias_, head_;
 };
 
+void make_room(EnclosedLaws& laws, std::size_t states, std::size_t width, int bits) {
+  laws.hidden.assign(states * width, Ball(0, bits));
+  laws.normaliser.assign(states, Ball(0, bits));
+  laws.masked_normaliser.assign(states, Ball(0, bits));
+}
+
 std::vector<std::uint32_t> children_of(const Trie& trie, std::uint32_t node) {
   std::vector<std::uint32_t> codes;
   for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1); ++child)
@@ -375,8 +390,10 @@ EnclosedLaws enclosed_trie_laws(const Network& network, const Catalogue& catalog
   if (parallel)
     for (std::size_t j = 0; j < catalogue.length(); ++j)
       shared.push_back(pass.logits(hidden[root_row * network.shape().width], catalogue, j));
-  EnclosedLaws laws{std::vector<Ball>(trie.nodes(), Ball(0, bits)),
-                    std::vector<Ball>(trie.nodes(), Ball(0, bits))};
+  EnclosedLaws laws;
+  laws.log.assign(trie.nodes(), Ball(0, bits));
+  laws.masked_log = laws.log;
+  make_room(laws, catalogue.leaves().first, parallel ? 0 : network.shape().width, bits);
   pass.for_rows(catalogue.leaves().first, [&](std::size_t node) {
     const std::size_t row = root_row + (parallel ? 0 : node);
     const Balls own =
@@ -384,7 +401,8 @@ EnclosedLaws enclosed_trie_laws(const Network& network, const Catalogue& catalog
                  : pass.logits(hidden[row * network.shape().width], catalogue, depth[node]);
     pass.laws(parallel ? shared[depth[node]] : own, catalogue.codebook(depth[node]),
               children_of(trie, static_cast<std::uint32_t>(node)), laws.log, laws.masked_log,
-              trie.first_child(node));
+              trie.first_child(node), laws, node);
+    if (!parallel) pass.keep(hidden[row * network.shape().width], laws, node);
   });
   progress.update("enclosing", 1);
   return laws;
@@ -404,6 +422,7 @@ EnclosedLaws enclosed_sequence(const Network& network, const Catalogue& catalogu
   const Pass pass(network, bits, Threads{1});
   const Balls hidden = pass.hidden(rows, Progress::none());
   EnclosedLaws result;
+  make_room(result, sequence.size(), parallel ? 0 : network.shape().width, bits);
   std::uint32_t node = 0;
   for (std::size_t j = 0; j < sequence.size(); ++j) {
     const std::vector<std::uint32_t> codes = children_of(trie, node);
@@ -411,11 +430,14 @@ EnclosedLaws enclosed_sequence(const Network& network, const Catalogue& catalogu
     std::vector<Ball> masked(codes.size());
     const std::size_t row = prompt.size() - 1 + (parallel ? 0 : j);
     pass.laws(pass.logits(hidden[row * network.shape().width], catalogue, j), catalogue.codebook(j),
-              codes, log, masked, 0);
+              codes, log, masked, 0, result, j);
+    if (!parallel) pass.keep(hidden[row * network.shape().width], result, j);
     const std::uint32_t child = *trie.child(node, sequence[j]);
     const std::size_t i = child - trie.first_child(node);
     result.log.push_back(log[i]);
     result.masked_log.push_back(masked[i]);
+    result.siblings.push_back(std::move(log));
+    result.masked_siblings.push_back(std::move(masked));
     node = child;
   }
   return result;

@@ -22,6 +22,13 @@ namespace sidproof::reference {
 struct EnclosedLaws {
   std::vector<Ball> log;         ///< over the codebook (RAW)
   std::vector<Ball> masked_log;  ///< over the trie's children alone (LOCAL)
+  // Per inner node, what they are computed from.
+  std::vector<Ball> hidden;      ///< width numbers each, after the final norm; none if parallel
+  std::vector<Ball> normaliser;  ///< ln of the sum of exp(logit) over the codebook
+  std::vector<Ball> masked_normaliser;  ///< over the children
+  // Of a sequence only: the logs at all children of each step's node.
+  std::vector<std::vector<Ball>> siblings;
+  std::vector<std::vector<Ball>> masked_siblings;
 };
 
 /// All inner nodes of the trie in one pass: a node attends to the prompt and to its
@@ -32,7 +39,8 @@ struct EnclosedLaws {
                                               Progress& progress = Progress::none());
 
 /// The same for the tokens of one leaf's sequence, by teacher forcing: one causal pass
-/// over prompt and sequence, without a trie. k balls each.
+/// over prompt and sequence, without a trie. k balls each; the state of step j stands
+/// where trie laws have that of a node.
 [[nodiscard]] EnclosedLaws enclosed_sequence(const Network& network, const Catalogue& catalogue,
                                              std::span<const std::uint32_t> prompt,
                                              std::uint32_t leaf, int bits);
