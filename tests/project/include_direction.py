@@ -35,7 +35,8 @@ ALLOWED = {
     "report": TOKENS | {"interactions", "audit", "certificate", "model", "counterexamples",
                "comparison"},
     "campaign": MODEL | {"objective", "decoding", "laws", "io"},
-    "generator": MODEL | {"decoding", "laws", "certificate", "io"},
+    "generator": MODEL | {"decoding", "laws", "certificate"},
+    "c_api": TOKENS | {"generator", "report"},
     "cli": None,  # everything
 }
 # What a folder inside a room may include besides.
