@@ -3,7 +3,7 @@
 """Code in the pages is cut from files that are compiled or run. Above each piece stands
   <!-- from FILE: "FIRST" to "LAST" -->
 the cut begins at the one line of FILE that contains FIRST and ends at the next that begins
-with LAST (without `to`, at the same line). What is not cut is a list of commands, which
+with LAST; a bare bracket stands alone, indented as the first line. Without `to` it is one line. What is not cut is a list of commands, which
 tests/cli/pages_test.py runs, or marked as text. Usage: snippets.py SOURCE_DIR [--write]"""
 import pathlib
 import re
@@ -32,8 +32,10 @@ def cut(root, file, first, last):
     begins = [number for number, line in enumerate(lines) if first in line]
     if len(begins) != 1:
         return None, f'{file} has "{first}" in {len(begins)} lines'
+    indent = lines[begins[0]][:-len(lines[begins[0]].lstrip())]
     ends = [begins[0]] if last is None else \
-        [number for number in range(begins[0] + 1, len(lines)) if lines[number].strip().startswith(last)]
+        [number for number in range(begins[0] + 1, len(lines))
+         if (lines[number].strip().startswith(last) if re.search(r"\w", last) else lines[number] == indent + last)]
     if not ends:
         return None, f'{file} has no line with "{last}" after "{first}"'
     return textwrap.dedent("\n".join(lines[begins[0]:ends[0] + 1])) + "\n", None

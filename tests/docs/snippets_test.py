@@ -7,8 +7,9 @@ import unittest
 
 import snippets
 
-SOURCE = "int before;\n  int f() {\n    return 1;\n  }\nint after;\n"
-GOOD = 'Text.\n\n<!-- from a.cpp: "int f()" to "}" -->\n```cpp\nint f() {\n  return 1;\n}\n```\n'
+SOURCE = "int before;\n  int f() {\n    g([] {\n    });\n    return 1;\n  }\nint after;\n"
+GOOD = ('Text.\n\n<!-- from a.cpp: "int f()" to "}" -->\n```cpp\n'
+        "int f() {\n  g([] {\n  });\n  return 1;\n}\n```\n")
 
 
 class Snippets(unittest.TestCase):
