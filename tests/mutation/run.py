@@ -127,7 +127,7 @@ class Run:
                 old[name] = {"digest": digest, "tests": [
                     {**dataclasses.asdict(test), "reached": sorted(test.reached)} for test in found]}
             new[name] = old[name]
-        kept.write_text(json.dumps(new))
+        kept.write_text(json.dumps(old))
         return [Test(**{**test, "reached": set(test["reached"])})
                 for entry in new.values() for test in entry["tests"]]
 
