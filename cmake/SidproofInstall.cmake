@@ -8,6 +8,7 @@ install(FILES "${PROJECT_BINARY_DIR}/generated/base/version.hpp"
 install(TARGETS sidproof_c EXPORT sidproof-targets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(FILES src/c_api/sidproof.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 file(RELATIVE_PATH SIDPROOF_PC_PREFIX "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
+string(REGEX REPLACE "/$" "" SIDPROOF_PC_PREFIX "${SIDPROOF_PC_PREFIX}")
 configure_file(cmake/sidproof_c.pc.in "${PROJECT_BINARY_DIR}/sidproof_c.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/sidproof_c.pc"
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

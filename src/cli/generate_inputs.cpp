@@ -71,12 +71,6 @@ Result<std::vector<Observed>> observed_examples(const Table& table, const Catalo
 
 namespace {
 
-Result<void> require_network_memory(const reference::Shape& shape) {
-  // Two copies: as they are stored, and the head transposed.
-  return require_memory("a network of these sizes", 8.0 * static_cast<double>(shape.parameters()),
-                        "choose a smaller one");
-}
-
 Result<Network> load_network(const GenerateArguments& arguments, const Table& table,
                              const Catalogue& catalogue) {
   const auto files = reference::Gpt2Files::at(arguments.weights);
@@ -104,7 +98,6 @@ Result<Network> load_network(const GenerateArguments& arguments, const Table& ta
     if (auto same = reference::check_token_layout(*file, *layout); !same)
       return tl::unexpected(same.error());
   }
-  if (auto fits = require_network_memory(shape); !fits) return tl::unexpected(fits.error());
   return network_on(arguments.executor, *std::move(weights));
 }
 
@@ -130,7 +123,12 @@ Result<Network> make_network(const GenerateArguments& arguments, const Table& ta
                 "take --head parallel");
   shape.head_temperature = arguments.head_temperature.value_or(shape.head_temperature);
   if (auto valid = validate(shape); !valid) return tl::unexpected(valid.error());
-  if (auto fits = require_network_memory(shape); !fits) return tl::unexpected(fits.error());
+  // Two copies: as they are stored, and the head transposed.
+  if (auto fits =
+          require_memory("a network of these sizes", 8.0 * static_cast<double>(shape.parameters()),
+                         "choose a smaller one");
+      !fits)
+    return tl::unexpected(fits.error());
   return network_on(arguments.executor, random_weights(shape, seed.derive(0)));
 }
 

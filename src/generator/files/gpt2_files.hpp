@@ -23,7 +23,7 @@ struct Gpt2Files {
 /// are passed over; a tied head may be there when it equals the token embedding.
 /// Errors: those of read_gpt2_config() and read_safetensors(); malformed (a tensor
 /// that is missing, has another shape, stands there under both names, is no part of
-/// the network, or holds a NaN or an infinity).
+/// the network, or holds a NaN or an infinity); too_large (more weights than fit into memory).
 [[nodiscard]] Result<Weights> read_gpt2(const Gpt2Files& files);
 
 /// The same of files that are open already.

@@ -2,6 +2,7 @@
 #include "generator/files/gpt2_files.hpp"
 
 #include <gmock/gmock.h>
+#include <sys/resource.h>
 
 #include <cstring>
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include "io/atomic_file.hpp"
 #include "io/safetensors.hpp"
 #include "io/scratch_folder.hpp"
+#include "sanitized.hpp"
 
 namespace sidproof::reference {
 namespace {
@@ -160,6 +162,26 @@ TEST(Gpt2Files, ManyLayersInTheConfigurationNeedNoMemory) {
   ASSERT_FALSE(read);
   EXPECT_THAT(read.error().what, HasSubstr("1048576 layers"));
 }
+
+#if !SIDPROOF_SANITIZED
+TEST(Gpt2Files, MoreThanFitsIntoMemoryIsRefusedByTheConfiguration) {
+  const test::ScratchFolder folder;
+  ASSERT_TRUE(export_gpt2(folder.path(), small_weights(), "", ""));
+  const auto files = Gpt2Files::at(folder.path());
+  std::ofstream(files.config) << R"({"vocab_size": 1, "n_positions": 1, "n_embd": 16384,
+      "n_layer": 1, "n_head": 1, "n_inner": 16384})";  // 1.6 thousand million weights
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_AS, &before), 0);
+  rlimit limit = before;
+  limit.rlim_cur = rlim_t{1} << 30U;
+  ASSERT_EQ(::setrlimit(RLIMIT_AS, &limit), 0);
+  const auto read = read_gpt2(files);
+  ASSERT_EQ(::setrlimit(RLIMIT_AS, &before), 0);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().code, ErrorCode::too_large);
+  EXPECT_EQ(read.error().where.path, files.config);
+}
+#endif
 
 TEST(Gpt2Export, LogitsReadBackToTheSameNumbers) {
   const Network network(small_weights());
