@@ -93,5 +93,16 @@ TEST(TokenMap, ReplacingACodeIsTheMapWithThatCode) {
   EXPECT_TRUE(std::ranges::equal(map[0], codes[0]));
 }
 
+TEST(TokenMap, OfATablesCodesIsTheMapOfItsSequences) {
+  const CodeSpace space({3, 2});
+  const std::vector<Sequence> sequences{{2, 1}, {0}, {2, 0}};
+  const TokenMap map(space, TokenMap(space, sequences).codes());
+  ASSERT_EQ(map.items(), 3U);
+  for (std::size_t v = 0; v < sequences.size(); ++v)
+    EXPECT_EQ(Sequence(map[v].begin(), map[v].end()), sequences[v]);
+  EXPECT_THROW(TokenMap(CodeSpace({2, 2}), map.codes()), std::invalid_argument);
+  EXPECT_THROW(TokenMap(space, Codes{}), std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace sidproof
