@@ -21,6 +21,23 @@ DiffResult diff_of(const Table& before, const Table& after) {
   return result.value_or(DiffResult{});
 }
 
+class LastFraction final : public Progress {
+ public:
+  void update(std::string_view /*phase*/, double fraction) override {
+    EXPECT_GE(fraction, 0);
+    EXPECT_LE(fraction, 1);
+    last = fraction;
+  }
+  double last = -1;
+};
+
+TEST(Diff, SaysWhenItIsDone) {
+  const Table table = letters({{"1", "ab"}, {"2", "cd"}});
+  LastFraction progress;
+  ASSERT_TRUE(diff(table, table, progress).has_value());
+  EXPECT_EQ(progress.last, 1);
+}
+
 TEST(Diff, OfEqualTablesFindsNothing) {
   const Table table = letters({{"1", "ab"}, {"2", "ab"}, {"3", "cd"}});
   const DiffResult d = diff_of(table, table);

@@ -47,6 +47,18 @@ TEST(TrieSoftmax, DrawsOneNumberForEachChildAndOneForTheTokensOutside) {
   EXPECT_EQ(drawn, 7);
 }
 
+TEST(TrieSoftmax, DrawsNothingForLeavesAboveTheLastPosition) {
+  const CodeSpace space({2, 3});
+  std::int64_t drawn = 0;
+  const auto trie = Trie::build(TokenMap(space, {{0}, {1, 2}}).codes());
+  const auto logits =
+      free_trie_logits<Mersenne61>(*trie, space, [&] { return Mersenne61(++drawn); });
+  // Two children of the root, one of prefix 1, and what is outside of it.
+  EXPECT_EQ(drawn, 4);
+  EXPECT_EQ(logits.outside,
+            (std::vector<Mersenne61>{Mersenne61(0), Mersenne61(0), Mersenne61(4), Mersenne61(0)}));
+}
+
 TEST(TrieSoftmax, OfWeightsThatSumToZeroIsADivisionByZero) {
   const CodeSpace space({2});
   const auto trie = Trie::build(TokenMap(space, {Sequence{0}, Sequence{1}}).codes());
