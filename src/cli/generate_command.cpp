@@ -9,6 +9,7 @@
 
 #include "cli/generate_check.hpp"
 #include "cli/generate_export.hpp"
+#include "cli/generate_fast.hpp"
 #include "cli/generate_inputs.hpp"
 #include "cli/generate_recommend.hpp"
 #include "cli/inputs.hpp"
@@ -47,14 +48,18 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
   if (auto allowed = check_reports(reports, generate_inputs(arguments)); !allowed)
     return tl::unexpected(allowed.error());
   if (auto allowed = check_export(arguments); !allowed) return tl::unexpected(allowed.error());
+  if (auto allowed = check_arithmetic(arguments); !allowed) return tl::unexpected(allowed.error());
+  const bool fast =
+      arithmetic_named(arguments.arithmetic) != reference::NetworkArithmetic::reference;
   ProgressBar progress(arguments.common.quiet);
   auto input = load(arguments.table, arguments.common, false, progress);
   if (!input) return tl::unexpected(input.error());
   const auto interactions = load_interactions(arguments.interactions, arguments.interactions_format,
                                               arguments.split, *input);
   if (!interactions) return tl::unexpected(interactions.error());
-  const std::size_t items =
-      arguments.items != 0 ? arguments.items : (arguments.check ? checked_items : Catalogue::all);
+  const std::size_t items = arguments.items != 0
+                                ? arguments.items
+                                : (arguments.check || fast ? checked_items : Catalogue::all);
   const auto catalogue = Catalogue::make(input->table, items);
   if (!catalogue) return tl::unexpected(catalogue.error());
   const auto network = make_network(arguments, input->table, *catalogue, *seed);
@@ -92,19 +97,27 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
     return ExitCode::holds;
   }
   std::vector<Recommendation> recommendations;
+  Truth truth = Truth::holds;
   for (std::size_t i = 0; i < observed->size(); ++i) {
     auto recommendation =
         arguments.samples == 0
             ? recommend(arguments, *network, *catalogue, (*observed)[i], executor)
             : sample(arguments, *network, *catalogue, (*observed)[i], i, *seed, executor);
     if (!recommendation) return tl::unexpected(recommendation.error());
+    if (fast) {
+      const auto verdict = judge_fast(arguments, *network, *catalogue, (*observed)[i], progress);
+      if (!verdict) return tl::unexpected(verdict.error());
+      recommendation->remark +=
+          fmt::format("; {} of the real network: {}", name(verdict->truth), verdict->reason);
+      truth = worst(truth, verdict->truth);
+    }
     recommendations.push_back(std::move(*recommendation));
   }
   progress.clear();
   if (auto done = outputs.finish(generate_text(summary, input->table, recommendations, layout));
       !done)
     return tl::unexpected(done.error());
-  return ExitCode::holds;
+  return exit_code(truth);
 }
 
 }  // namespace

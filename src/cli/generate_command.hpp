@@ -31,6 +31,7 @@ struct GenerateArguments {
   std::string head = "ar";                 ///< ar or parallel
   std::optional<double> head_temperature;  ///< of parallel heads; nothing: 0.03
   std::string executor = "cpu";            ///< cpu or cuda
+  std::string arithmetic = "ref";          ///< ref, fast or fast-bf16
   std::string seed = "0";                  ///< of the weights and draws, as parse_seed() reads it
   std::string weights;                     ///< a folder or .safetensors file; empty: random weights
   std::string export_to;                   ///< write the network into this folder instead

@@ -98,7 +98,7 @@ Result<Network> load_network(const GenerateArguments& arguments, const Table& ta
     if (auto same = reference::check_token_layout(*file, *layout); !same)
       return tl::unexpected(same.error());
   }
-  return network_on(arguments.executor, *std::move(weights));
+  return network_on(arguments, *std::move(weights));
 }
 
 }  // namespace
@@ -129,7 +129,7 @@ Result<Network> make_network(const GenerateArguments& arguments, const Table& ta
                          "choose a smaller one");
       !fits)
     return tl::unexpected(fits.error());
-  return network_on(arguments.executor, random_weights(shape, seed.derive(0)));
+  return network_on(arguments, random_weights(shape, seed.derive(0)));
 }
 
 }  // namespace sidproof

@@ -81,6 +81,12 @@ void add_generate_options(CommandLine& line) {
       ->excludes("--samples")
       ->type_name("FOLDER");
   command.add_flag("--force", generate->force, "--export: replace files that are there");
+  command
+      .add_option("--arithmetic", generate->arithmetic,
+                  "ref: the same bits everywhere; fast (binary32), fast-bf16: any order of "
+                  "summation, and a verdict on the ranking")
+      ->check(one_of({"ref", "fast", "fast-bf16"}))
+      ->type_name("NAME");
   command.add_option("--seed", generate->seed, "Seed: decimal, or 0x and up to 32 hex digits")
       ->type_name("N");
   add_common(command, generate->common);

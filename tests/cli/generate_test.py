@@ -256,6 +256,23 @@ class Generate(CliTest):
         self.certify()
         self.expect(USAGE, "replay", "c.json", self.table, "--weights", "net")
 
+    def test_fast_arithmetics_are_judged(self):
+        done = self.generate("--arithmetic", "fast", "--mode", "local")
+        self.assertRegex(re.sub(r"\s+", " ", done.stdout),
+                         "holds of the real network: certified: the first 5 sequences")
+        codes = set()
+        for seed in range(12):
+            done = self.run_program("generate", self.table, "-i", self.data, *SMALL, "--beam", 5,
+                                    "--arithmetic", "fast-bf16", "--seed", seed)
+            codes.add(done.returncode)
+            text = re.sub(r"\s+", " ", done.stdout)
+            if done.returncode == 1:
+                self.assertRegex(text, r"refuted of the real network: certified inversion: item \d+ "
+                                       r"with ln p in \[.*\] stands before item \d+ with ln p in")
+        self.assertLessEqual(codes, {HOLDS, 1})
+        for wrong in (("--check",), ("--samples", 5), ("--executor", "cuda"), ("--export", "out")):
+            self.generate("--arithmetic", "fast", *wrong, code=USAGE)
+
     def test_what_cannot_be_done_is_said(self):
         self.generate("--beam", 0, code=USAGE)
         for shape in (("--heads", 3), ("--width", 0), ("--layers", 0)):

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "generator/check/check_host.hpp"
 #include "generator/check/check_parts.hpp"
 #include "generator/decoding/sampler.hpp"
 
@@ -185,6 +186,9 @@ Result<std::vector<Check>> check_generator(const Subject& subject, const Enclosu
             [&] { return check_no_invalid_item(subject, catalogue, *first); });
   run.check("K3-bits", "threads, batches, orders, caches: the same bits",
             [&] { return check_bits(subject, catalogue, *first); });
+  if (network.device() != nullptr)
+    run.check("K3-host", "the host computes the same bits",
+              [&] { return check_host(subject, network, catalogue, *first, options.threads); });
 
   run.check("K4-operators", "every operator is within its rounding bound",
             [&] { return check_operators(subject, network.shape(), *first); });

@@ -6,6 +6,7 @@
 
 #include "generator/cuda/cuda_device.hpp"
 #include "generator/cuda/cuda_executor.cuh"
+#include "generator/cuda/cuda_search.hpp"
 #include "generator/cuda/device_array.cuh"
 #include "generator/cuda/device_memory.hpp"
 #include "generator/network/forward.hpp"
@@ -119,6 +120,15 @@ class CudaDevice final : public Device {
     std::vector<float> hidden(rows * shape_.width);
     download(views.normed, std::span(hidden), stream);
     return hidden;
+  }
+
+  [[nodiscard]] Result<std::unique_ptr<Searcher>> searcher(const SearchPlan& plan,
+                                                           const StepTrie& trie) override {
+    if (auto fit = fits(plan.bytes(shape_) + static_cast<double>(trie.bytes()), free_bytes(),
+                        "the searches of " + std::to_string(plan.requests()) + " prompts", name_);
+        !fit)
+      return tl::unexpected(fit.error());
+    return cuda_searcher(executor_, {shape_, weights_, head_.data(), {}}, plan, trie);
   }
 
   [[nodiscard]] std::vector<float> logits(std::span<const float> hidden, std::size_t first,

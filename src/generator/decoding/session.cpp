@@ -15,12 +15,14 @@ constexpr std::uint64_t most_cache_bytes = std::uint64_t{1} << 34U;
 
 }  // namespace
 
+tl::unexpected<Error> network_overflow() {
+  return fail(ErrorCode::out_of_range, "the network overflowed: a logit is infinite or no number",
+              {}, "the weights are too large for binary32");
+}
+
 Result<void> finite(std::span<const float> logits) {
   for (const float logit : logits)
-    if (!std::isfinite(logit))
-      return fail(ErrorCode::out_of_range,
-                  "the network overflowed: a logit is infinite or no number", {},
-                  "the weights are too large for binary32");
+    if (!std::isfinite(logit)) return network_overflow();
   return {};
 }
 

@@ -13,6 +13,9 @@
 
 namespace sidproof::reference {
 
+/// The error out_of_range: a logit is infinite or NaN.
+[[nodiscard]] tl::unexpected<Error> network_overflow();
+
 /// Errors: out_of_range (a logit is infinite or NaN: the network overflowed).
 [[nodiscard]] Result<void> finite(std::span<const float> logits);
 

@@ -79,6 +79,17 @@ const char* name(OperatorCall::Kind kind) {
 
 }  // namespace
 
+double products_error(NetworkArithmetic arithmetic, std::size_t inner, double products,
+                      double factors) {
+  const auto count = static_cast<double>(inner);
+  if (arithmetic == NetworkArithmetic::binary32)
+    return (count + 1) * u * products + (count + 1) * 0x1p-149;
+  if (arithmetic == NetworkArithmetic::bfloat16)
+    return (0x1p-7 + 0x1p-16 + 2 * count * 0x1p-23 * (1 + 0x1p-6)) * products + 0x1p-133 * factors +
+           (count + 1) * 0x1p-149;
+  return 0;
+}
+
 void OperatorBounds::judge(const OperatorCall& call) {
   for (std::size_t row = 0; row < call.rows; ++row) switch (call.kind) {
       case OperatorCall::Kind::embed: embed(call, row); break;
@@ -166,22 +177,25 @@ void OperatorBounds::linear(const OperatorCall& call, std::size_t row) {
   Number divisor;
   arb_set_d(divisor, call.divisor);
   for (std::size_t j = 0; j < call.columns; ++j) {
-    double sum = 0;
+    double products = 0;
+    double factors = 0;
     arb_zero(y);
     for (std::size_t k = 0; k < call.inner; ++k) {
       const float weight = call.weight[k * stride + j];
       y.add_product(in[k], weight);
-      sum += magnitude(in[k]) * magnitude(weight);
+      products += magnitude(in[k]) * magnitude(weight);
+      factors += magnitude(in[k]) + magnitude(weight);
     }
     arb_div(y, y, divisor, bits);
-    sum /= call.divisor;
+    double sum = products / call.divisor;
     if (call.bias != nullptr) {
       y.add_product(call.bias[j], 1.0F);
       sum += magnitude(call.bias[j]);
     }
     const double residual =
         call.residual == nullptr ? 0 : magnitude(call.residual[row * call.columns + j]);
-    double bound = v * (static_cast<double>(call.inner) + 4) * sum;
+    double bound = v * (static_cast<double>(call.inner) + 4) * sum +
+                   products_error(arithmetic_, call.inner, products, factors) / call.divisor;
     if (call.kind == Kind::gelu_linear) {
       const double z = upper(y);
       enclose_gelu_new(y, bits);

@@ -8,6 +8,11 @@
 
 namespace sidproof::reference {
 
+/// What a fast arithmetic's product of a row with a column of `inner` factors may be off:
+/// `products` is the sum of |a w|, `factors` of |a| + |w|. 0 for the reference.
+[[nodiscard]] double products_error(NetworkArithmetic arithmetic, std::size_t inner,
+                                    double products, double factors);
+
 /// Judges operators one by one: each output against the operator's exact value at the
 /// inputs that it was given (Arb), within the operator's a-priori bound. Bounds of
 /// single operators do not compound, so they are sharp; with u = 2^-24, v = 2^-53:
@@ -26,9 +31,17 @@ namespace sidproof::reference {
 /// by its divisor. silu is x / (1 + e^-x) with relative errors of e^x below 2^-51.5 and of
 /// two operations; of a unit vector the squares are exact, their sum has n/32 + 6
 /// roundings, which a root halves, and there are a root, a division and a product.
+/// In the fast arithmetics a matrix product adds to v (K + 4) ... of the linear maps, for any
+/// order of summation, fused or not (products_error()):
+/// | binary32     | (K + 1) u sum |a w| + (K + 1) 2^-149, Jeannerod and Rump 2013          |
+/// | bfloat16     | (2^-7 + 2^-16 + 2 K 2^-23 (1 + 2^-6)) sum |a w| + 2^-133 sum (|a| + |w|) |
+/// of which 2^-7 + 2^-16 is for rounding both factors to 8 bits; adders may truncate (Fasi,
+/// Higham, Mikaitis and Pranesh 2021).
 class OperatorBounds {
  public:
-  OperatorBounds(double epsilon, std::size_t heads) : epsilon_(epsilon), heads_(heads) {}
+  OperatorBounds(double epsilon, std::size_t heads,
+                 NetworkArithmetic arithmetic = NetworkArithmetic::reference)
+      : epsilon_(epsilon), heads_(heads), arithmetic_(arithmetic) {}
 
   void judge(const OperatorCall& call);
 
@@ -51,6 +64,7 @@ class OperatorBounds {
 
   double epsilon_;
   std::size_t heads_;
+  NetworkArithmetic arithmetic_;
   std::size_t outputs_ = 0;
   double worst_ = 0;
   std::string violation_;

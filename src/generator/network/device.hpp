@@ -15,6 +15,9 @@ namespace sidproof::reference {
 
 struct Batch;
 struct OperatorCall;
+struct SearchPlan;
+class Searcher;
+class StepTrie;
 using Observer = std::function<void(const OperatorCall&)>;
 
 /// A device failed while it computed: a kernel could not run, memory ran out in the
@@ -34,8 +37,8 @@ class DeviceMemory {
 };
 
 /// A device that holds the weights of one network and runs its kernels in the host's
-/// stead. Results are the host's, bit for bit. All members but name() throw
-/// DeviceFailure when the device fails.
+/// stead. Results are the host's, bit for bit, unless the device says otherwise. All members but
+/// name() throw DeviceFailure when the device fails.
 class Device {
  public:
   Device() = default;
@@ -52,6 +55,10 @@ class Device {
   /// Network::forward(); `memory` comes from cache().
   [[nodiscard]] virtual std::vector<float> forward(const Batch& batch, DeviceMemory& memory,
                                                    const Observer& observer) = 0;
+
+  /// Runs searches of this plan on the device. Errors: too_large.
+  [[nodiscard]] virtual Result<std::unique_ptr<Searcher>> searcher(const SearchPlan& plan,
+                                                                   const StepTrie& trie) = 0;
 
   /// Network::logits().
   [[nodiscard]] virtual std::vector<float> logits(std::span<const float> hidden, std::size_t first,

@@ -92,6 +92,29 @@ struct Unobserved {
   void operator()(const OperatorCall&) const {}
 };
 
+/// Hands the operators of a pass on the host to an observer, if there is one.
+class HostObservation {
+ public:
+  HostObservation(const Observer& observer, const Batch& batch)
+      : observer_(&observer), batch_(&batch) {}
+
+  [[nodiscard]] const float* keep(const float* values, std::size_t count) const {
+    if (!*observer_) return nullptr;
+    kept_.assign(values, values + count);
+    return kept_.data();
+  }
+  void operator()(OperatorCall call) const {
+    if (!*observer_) return;
+    call.batch = batch_;
+    (*observer_)(call);
+  }
+
+ private:
+  const Observer* observer_;
+  const Batch* batch_;
+  mutable std::vector<float> kept_;
+};
+
 /// The hidden states of a batch after the final norm; stores its keys and values.
 /// `observe` sees every operator; observe.keep(values, count) is a copy of values that
 /// are about to be overwritten.

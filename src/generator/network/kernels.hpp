@@ -113,6 +113,17 @@ struct LinearKernel {
     });
   }
 
+  /// What becomes of the sum of products of a column; `add` is the row's residual.
+  [[nodiscard]] SIDPROOF_HOST_DEVICE float finish(double sum, std::size_t column,
+                                                  const float* add) const {
+    double value = sum / divisor;
+    if (bias != nullptr) value = value + static_cast<double>(bias[first + column]);
+    if (activation == Activation::gelu_new) value = gelu_new(value);
+    if (activation == Activation::silu) value = silu(value);
+    if (add != nullptr) value = value + static_cast<double>(add[column]);
+    return static_cast<float>(value);
+  }
+
  private:
   // Width is 0 where it is known at run time only.
   template <std::size_t Width>
@@ -125,16 +136,6 @@ struct LinearKernel {
       for (std::size_t c = 0; c < width; ++c)
         sums[c] = sums[c] + factor * static_cast<double>(row[c]);
     }
-  }
-
-  [[nodiscard]] SIDPROOF_HOST_DEVICE float finish(double sum, std::size_t column,
-                                                  const float* add) const {
-    double value = sum / divisor;
-    if (bias != nullptr) value = value + static_cast<double>(bias[first + column]);
-    if (activation == Activation::gelu_new) value = gelu_new(value);
-    if (activation == Activation::silu) value = silu(value);
-    if (add != nullptr) value = value + static_cast<double>(add[column]);
-    return static_cast<float>(value);
   }
 };
 

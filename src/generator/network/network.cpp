@@ -10,32 +10,6 @@
 #include "generator/network/position_heads.hpp"
 
 namespace sidproof::reference {
-namespace {
-
-// Hands the operators of a pass on the host to an observer, if there is one.
-class Observation {
- public:
-  Observation(const Observer& observer, const Batch& batch)
-      : observer_(&observer), batch_(&batch) {}
-
-  [[nodiscard]] const float* keep(const float* values, std::size_t count) const {
-    if (!*observer_) return nullptr;
-    kept_.assign(values, values + count);
-    return kept_.data();
-  }
-  void operator()(OperatorCall call) const {
-    if (!*observer_) return;
-    call.batch = batch_;
-    (*observer_)(call);
-  }
-
- private:
-  const Observer* observer_;
-  const Batch* batch_;
-  mutable std::vector<float> kept_;
-};
-
-}  // namespace
 
 Cache::Cache(const Shape& shape, std::size_t slots)
     : slots_(slots), plane_(slots * shape.width), values_(2 * shape.layers * plane_) {}
@@ -103,7 +77,7 @@ std::vector<float> Network::forward(const Batch& batch, Cache& cache, const Exec
                {rows, batch.longest_path(), batch.token.data(), batch.position.data(),
                 batch.slot.data(), batch.path.data(), batch.path_begin.data()},
                {cache.keys(0), cache.slots() * s.width}, views, executor,
-               Observation(observer, batch));
+               HostObservation(observer, batch));
   return {views.normed, views.normed + rows * s.width};
 }
 

@@ -58,6 +58,10 @@ struct Batch {
            std::span<const std::uint32_t> row_path);
 };
 
+/// In which arithmetic matrix products are made: the reference's, or a fast one that is
+/// certified by bounds instead of bits (generator/fast).
+enum class NetworkArithmetic { reference, binary32, bfloat16 };
+
 /// One operator of a forward pass with its inputs and outputs as they were: row-major
 /// binary32, valid during the call.
 struct OperatorCall {
@@ -95,6 +99,10 @@ class Network {
   [[nodiscard]] const Weights& weights() const { return weights_; }
   /// Does it predict every position by a head of its own, from the history alone?
   [[nodiscard]] bool is_parallel() const { return shape().parallel_heads > 0; }
+  /// Null for the host.
+  [[nodiscard]] Device* device() const { return device_.get(); }
+  /// The transposed head on the host, width x vocabulary; empty with a device.
+  [[nodiscard]] std::span<const float> head() const { return head_; }
 
   /// The transposed head, width x vocabulary.
   [[nodiscard]] static std::vector<float> transposed_head(const Weights& weights);

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "generator/check/check.hpp"
-#include "generator/decoding/search.hpp"
+#include "generator/decoding/batch_search.hpp"
 #include "generator/decoding/small_catalogues.hpp"
 #include "generator/enclosure/operator_bounds.hpp"
 
@@ -48,6 +48,32 @@ TEST(CudaDevice, LawsAndBeamsAreTheHostsBits) {
             beam_search(small.network, small.catalogue, small.prompt, width, decoding, Executor())
                 ->results)
             << name;
+  }
+}
+
+TEST(CudaDevice, BatchesOfSearchesAreTheHosts) {
+  for (const auto& [name, table] : small_tables()) {
+    const SmallCase small = SmallCase::make(table, 34);
+    const auto network = on_cuda(small.network);
+    if (!network) GTEST_SKIP() << "skipped: " << network.error().what;
+    const std::vector<std::vector<std::uint32_t>> prompts{small.prompt, {0}, small.prompt};
+    for (const std::size_t width : {1U, 3U, 1000U}) {
+      const auto plan =
+          SearchPlan::make(network->shape(), small.catalogue, prompts, width, Decoding::local);
+      const Executor executor;
+      const auto searcher = make_searcher(*network, small.catalogue, *plan, executor);
+      const auto expected =
+          batch_search(small.network, small.catalogue, prompts, width, Decoding::local, executor);
+      ASSERT_TRUE(searcher && expected);
+      for (int run = 0; run < 2; ++run) {  // the second run is the first one's graph
+        const auto found = (*searcher)->run(prompts);
+        ASSERT_TRUE(found);
+        for (std::size_t r = 0; r < prompts.size(); ++r) {
+          EXPECT_EQ((*found)[r].results, (*expected)[r].results) << name;
+          EXPECT_EQ((*found)[r].best_pruned, (*expected)[r].best_pruned) << name;
+        }
+      }
+    }
   }
 }
 

@@ -4,12 +4,16 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "generator/check/check_host.hpp"
 #include "generator/cuda/device_memory.hpp"
+#include "generator/decoding/host_place.hpp"
 #include "generator/decoding/search.hpp"
 #include "generator/decoding/small_catalogues.hpp"
+#include "generator/decoding/step_program.hpp"
 #include "generator/network/forward.hpp"
 
 namespace sidproof {
@@ -20,6 +24,28 @@ using namespace reference;
 struct Memory final : DeviceMemory {
   explicit Memory(std::size_t floats) : values(floats) {}
   std::vector<float> values;
+};
+
+class PretendedSearcher final : public Searcher {
+ public:
+  PretendedSearcher(ProgramInputs inputs, const SearchPlan& plan, StepTrie trie)
+      : trie_(std::move(trie)), place_(executor_) {
+    inputs.trie = trie_.view();
+    program_.emplace(place_, std::move(inputs), plan);
+  }
+
+  [[nodiscard]] Result<std::vector<Found>> run(
+      std::span<const std::vector<std::uint32_t>> prompts) override {
+    program_->prepare(prompts);
+    program_->run();
+    return program_->results();
+  }
+
+ private:
+  StepTrie trie_;
+  Executor executor_{{Threads{2}, 7, Order::backward}};
+  HostPlace place_;
+  std::optional<StepProgram<HostPlace>> program_;
 };
 
 // A device that is the host's own memory, of which it has a limited amount, and that may
@@ -55,6 +81,18 @@ class PretendedDevice final : public Device {
                  {values.data(), values.size() / (2 * s.layers)}, views,
                  Executor({Threads{2}, 7, Order::shuffled}), Unobserved());
     return {views.normed, views.normed + rows * s.width};
+  }
+
+  [[nodiscard]] Result<std::unique_ptr<Searcher>> searcher(const SearchPlan& plan,
+                                                           const StepTrie& trie) override {
+    if (auto fit = fits(plan.bytes(weights_.shape), free_, "a search", name()); !fit)
+      return tl::unexpected(fit.error());
+    return std::make_unique<PretendedSearcher>(
+        ProgramInputs{weights_.shape,
+                      WeightsView::make(weights_, [](const auto& v) { return v.data(); }),
+                      head_.data(),
+                      {}},
+        plan, trie);
   }
 
   [[nodiscard]] std::vector<float> logits(std::span<const float> hidden, std::size_t first,
@@ -94,6 +132,13 @@ TEST(Device, LawsBeamsAndRecomputationsAreTheHostsBits) {
       ASSERT_TRUE(found);
       EXPECT_EQ(found->results, expected->results) << name;
     }
+    const std::vector<std::vector<std::uint32_t>> prompts{small.prompt, {0}};
+    const auto batch =
+        batch_search(network, small.catalogue, prompts, 3, Decoding::raw, Executor());
+    ASSERT_TRUE(batch);
+    EXPECT_EQ(batch->front().results, beam_search(small.network, small.catalogue, small.prompt, 3,
+                                                  Decoding::raw, Executor())
+                                          ->results);
     const auto law = recomputed_law(network, small.catalogue, small.prompt, 0, Executor());
     ASSERT_TRUE(law);
     EXPECT_EQ(law->outside, small.laws.outside[0]);
@@ -106,6 +151,24 @@ TEST(Device, AnotherNetworksWeightsGiveOtherLaws) {
   const Network mixed_up(small.network.weights(),
                          std::make_shared<PretendedDevice>(other.weights(), 1e9, -1));
   EXPECT_NE(*trie_laws(mixed_up, small.catalogue, small.prompt, Executor()), small.laws);
+}
+
+TEST(Device, TheCheckAgainstTheHostNoticesOtherBits) {
+  const SmallCase small = SmallCase::make(random_table({6, 6, 6}, 40, 2), 28);
+  const auto judge = [&](const Network& network) {
+    Computed computed{
+        small.prompt, *trie_laws(network, small.catalogue, small.prompt, Executor()), {}};
+    return *check_host(reference_subject(network, small.catalogue), network, small.catalogue,
+                       computed, Threads{1});
+  };
+  EXPECT_EQ(judge(on_device(small.network)).truth, Truth::holds);
+  Weights wrong = small.network.weights();
+  wrong.norm_bias[3] += 1e-5F;
+  const Network mixed_up(small.network.weights(),
+                         std::make_shared<PretendedDevice>(std::move(wrong), 1e9, -1));
+  const Verdict verdict = judge(mixed_up);
+  EXPECT_EQ(verdict.truth, Truth::refuted);
+  EXPECT_NE(verdict.reason.find(", by the host "), std::string::npos) << verdict.reason;
 }
 
 TEST(Device, ASessionThatDoesNotFitIsRefusedBeforeItStarts) {
