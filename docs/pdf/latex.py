@@ -113,7 +113,7 @@ class Page:
         path, _, place = target.partition("#")
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), path)) if path else self.file
         if path in self.pages:
-            return f"\\hyperref[{path}:{place or 'top'}]{{{text}}}"
+            return f"\\hyperref[{path}:{place or 'top'}]{{\\textcolor{{linked}}{{{text}}}}}"
         # In print the file has to be readable; a list entry names each file once.
         shown = f"\\infile{{{name(path)}}}" if path != self.shown and path != plain(inside) else ""
         if SPECIFIED.fullmatch(path):
