@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/memory.hpp"
 #include "certificate/content_hash.hpp"
 #include "generator/certificate/certified_numbers.hpp"
 #include "generator/certificate/generator_certificate_json.hpp"
@@ -18,6 +19,8 @@ namespace {
 
 constexpr std::uint64_t most_draws = 100'000'000;
 constexpr double most_multiplications = 1e13;
+// Weights, their tensors for the hash, and twice their balls.
+constexpr double bytes_per_parameter = 200;
 
 std::vector<std::uint64_t> codebooks_of(const Table& table) {
   std::vector<std::uint64_t> codebooks;
@@ -132,18 +135,23 @@ Result<Differences> replay_generator(const GeneratorCertificate& certificate, co
     return one_difference("table_sha256", certificate.table_sha256, content);
   if (auto valid = fits(certificate, table, codebooks); !valid)
     return tl::unexpected(valid.error());
+  const ReplayedPrefixes prefixes = replayed_prefixes(table, certificate.items, codebooks);
+  // Predicted before any weight is drawn: a certificate may say what it likes.
+  const auto parameters = static_cast<double>(certificate.shape.parameters());
+  const double steps = static_cast<double>(prefixes.levels.nodes() + certificate.shape.positions) *
+                       static_cast<double>(certificate.examples.size());
+  if (steps * parameters > most_multiplications)
+    return fail(ErrorCode::too_large, "the replay would take more than 10^13 multiplications");
+  if (auto fits_memory =
+          require_memory("replaying the certificate's network", bytes_per_parameter * parameters,
+                         "replay where there is more memory");
+      !fits_memory)
+    return tl::unexpected(fits_memory.error());
   const auto own = weights_of(certificate, weights);
   if (!own) return tl::unexpected(own.error());
   const std::string digest = hex(weights_hash(*own));
   if (digest != certificate.weights_sha256)
     return one_difference("weights_sha256", certificate.weights_sha256, digest);
-
-  const ReplayedPrefixes prefixes = replayed_prefixes(table, certificate.items, codebooks);
-  const double steps = static_cast<double>(prefixes.levels.nodes() + certificate.shape.positions) *
-                       static_cast<double>(certificate.examples.size());
-  const double cost = steps * static_cast<double>(certificate.shape.parameters());
-  if (cost > most_multiplications)
-    return fail(ErrorCode::too_large, "the replay would take more than 10^13 multiplications");
   const Seed seed = *parse_seed(certificate.draws_seed);
   const ReplayedNetwork network(*own);
   GeneratorCertificate found;

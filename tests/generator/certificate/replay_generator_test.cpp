@@ -182,6 +182,9 @@ TEST(GeneratorReplay, RefusesWhatCannotBeRecomputed) {
   EXPECT_TRUE(refused([](C& c) { c.shape.positions = 1; }));
   EXPECT_TRUE(refused([](C& c) { c.shape.heads = 5; }));
   EXPECT_TRUE(refused([](C& c) { c.shape.width = 0; }));
+  // Refused before 2^30 weights are drawn.
+  EXPECT_TRUE(refused([](C& c) { c.shape.positions = (std::size_t{1} << 30U) / c.shape.width; }));
+  EXPECT_TRUE(refused([](C& c) { c.shape.inner = std::size_t{1} << 25U; }));
 }
 
 // Generators that are broken in one unit somewhere: their certificates are refuted.
