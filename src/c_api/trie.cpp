@@ -95,8 +95,7 @@ int sidproof_trie_find(const sidproof_trie* trie, const uint32_t* prefix, size_t
     const Catalogue& catalogue = catalogue_of(trie);
     require(node != nullptr && (prefix != nullptr || depth == 0),
             "the prefix or the place for the node is null");
-    const auto found =
-        depth > catalogue.length() ? std::nullopt : catalogue.trie().find(std::span(prefix, depth));
+    const auto found = catalogue.trie().find(std::span(prefix, depth));
     if (!found) throw Refusal{SIDPROOF_NOT_FOUND, "no item begins with this prefix"};
     *node = *found;
   });

@@ -283,7 +283,10 @@ static void check_that_local_is_not_global(void) {
 static void check_errors(const sidproof_trie* trie, const sidproof_trie_sizes* sizes) {
   sidproof_trie* made = (sidproof_trie*)&made;
   sidproof_trie* const untouched = made;
-  const uint32_t small[LENGTH] = {4, 6, 1}, huge[LENGTH] = {4, 6, 1u << 20};
+  uint32_t small[LENGTH] = {4, 6, 0};
+  for (size_t i = 0; i < ITEMS; ++i) /* the largest code itself: one too small */
+    if (codes[i * LENGTH + 2] > small[2]) small[2] = codes[i * LENGTH + 2];
+  const uint32_t huge[LENGTH] = {4, 6, 1u << 20};
   const uint32_t large[] = {UINT32_MAX};
   EXPECT_ERROR(SIDPROOF_USAGE, "null", sidproof_trie_build(NULL, 1, 1, NULL, &made));
   EXPECT_ERROR(SIDPROOF_USAGE, "null", sidproof_trie_build(codes, ITEMS, LENGTH, NULL, NULL));
@@ -333,6 +336,9 @@ static void check_errors(const sidproof_trie* trie, const sidproof_trie_sizes* s
   beams[0].score = INT64_MIN;
   EXPECT_ERROR(SIDPROOF_USAGE, "score", STEP(SIDPROOF_RAW, 1, 2));
   beams[0].score = 0;
+  sidproof_beam alone;
+  size_t one = 0;
+  EXPECT(sidproof_step(trie, 0, beams, 1, logits, 1, &alone, &one, NULL) == SIDPROOF_OK && one == 1);
   logits[2] = NAN;
   EXPECT_ERROR(SIDPROOF_USAGE, "logit 2", STEP(SIDPROOF_RAW, 1, 2));
   logits[2] = -INFINITY;
