@@ -172,8 +172,8 @@ def arguments(words: list[str]):
                         help="build mutants of compile-time constants, one by one (slow)")
     parser.add_argument("--rooms", nargs="+", choices=ROOMS, default=ROOMS)
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--patience", type=float, default=20, metavar="SECONDS",
-                        help="a test that takes so much longer is killed (default 20)")
+    parser.add_argument("--patience", type=float, default=10, metavar="SECONDS",
+                        help="processor time that a test may take more than without a mutant (default 10)")
     parser.add_argument("--goal", type=float, default=95, help="kill rate in percent (default 95)")
     parser.add_argument("--table", type=pathlib.Path, help="write the summary as Markdown")
     parser.add_argument("--root", type=pathlib.Path, default=HERE.parent.parent)
