@@ -32,6 +32,10 @@ GeneratorCheckReport machine_report(const Table& table, const reference::Network
   report.heads = shape.heads;
   report.parameters = shape.parameters();
   report.weights_sha256 = hex(weights_hash(network.weights()));
+  if (network.is_parallel()) report.head_temperature = shape.head_temperature;
+  report.temperature = summary.rule.temperature;
+  report.top_k = summary.rule.top_k;
+  report.top_p = summary.rule.top_p;
   report.seed = to_string(summary.seed);
   for (const reference::Check& check : checks)
     report.checks.push_back({check.name, check.claim, check.verdict});
@@ -49,7 +53,8 @@ Result<ExitCode> run_check(const GenerateArguments& arguments, const Table& tabl
   options.threads = threads_of(arguments.common);
   options.seed = seed.derive(1);
   options.samples = arguments.samples != 0 ? arguments.samples : checked_samples;
-  const reference::Subject subject = reference_subject(network, catalogue);
+  options.rule = summary.rule;
+  const reference::Subject subject = reference_subject(network, catalogue, summary.rule);
   const auto checks =
       check_generator(subject, network, catalogue, table.codes, observed, options, progress);
   if (!checks) return tl::unexpected(checks.error());

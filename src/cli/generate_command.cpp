@@ -32,6 +32,8 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
   if (arguments.beam == 0) return fail(ErrorCode::usage, "a beam needs a width of at least 1");
   if (arguments.history > 4096)
     return fail(ErrorCode::usage, "a network sees at most 4096 items of a history");
+  const auto rule = token_rule(arguments);
+  if (!rule) return tl::unexpected(rule.error());
   if (arguments.samples > most_samples)
     return fail(ErrorCode::usage, fmt::format("at most {} draws at once", most_samples));
   if (arguments.samples > 0 && !arguments.check && arguments.mode == "raw")
@@ -80,7 +82,8 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
                                  catalogue->vocabulary(),
                                  network->shape(),
                                  *seed,
-                                 arguments.weights};
+                                 arguments.weights,
+                                 *rule};
   if (arguments.check)
     return run_check(arguments, input->table, *network, *catalogue, *observed, *seed, summary,
                      progress);

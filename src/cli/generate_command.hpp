@@ -30,6 +30,9 @@ struct GenerateArguments {
   std::size_t heads = 4;
   std::string head = "ar";                 ///< ar or parallel
   std::optional<double> head_temperature;  ///< of parallel heads; nothing: 0.03
+  std::optional<double> temperature;       ///< of tokens; nothing: 1
+  std::optional<std::uint64_t> top_k;      ///< nothing: all tokens
+  std::optional<double> top_p;             ///< nothing: 1
   std::string executor = "cpu";            ///< cpu or cuda
   std::string arithmetic = "ref";          ///< ref, fast or fast-bf16
   std::string seed = "0";                  ///< of the weights and draws, as parse_seed() reads it

@@ -33,6 +33,11 @@ Result<void> check_arithmetic(const GenerateArguments& arguments) {
   if (arguments.executor != "cpu")
     return fail(ErrorCode::usage, "the fast arithmetics run on the CPU only", {},
                 "take --executor cpu, or --arithmetic ref");
+  if (arguments.head == "parallel" || arguments.temperature || arguments.top_k || arguments.top_p)
+    return fail(ErrorCode::usage,
+                "the fast arithmetics have the linear head's laws as they are: no parallel heads, "
+                "temperature, top-k or top-p",
+                {}, "take --arithmetic ref");
   return {};
 }
 

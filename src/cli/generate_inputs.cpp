@@ -69,6 +69,21 @@ Result<std::vector<Observed>> observed_examples(const Table& table, const Catalo
   return found;
 }
 
+Result<reference::TokenRule> token_rule(const GenerateArguments& arguments) {
+  if (arguments.top_k == 0)
+    return fail(ErrorCode::usage, "top-k keeps at least one token", {},
+                "without --top-k all are kept");
+  const reference::TokenRule rule{arguments.temperature.value_or(1), arguments.top_k.value_or(0),
+                                  arguments.top_p.value_or(1)};
+  if (auto valid = validate(rule); !valid) return tl::unexpected(valid.error());
+  if (rule == reference::TokenRule{}) return rule;
+  if (!arguments.export_to.empty())
+    return fail(ErrorCode::usage, "temperature, top-k and top-p change laws, not what is exported");
+  if (!arguments.reports.certificate.empty())
+    return fail(ErrorCode::usage, "certificates are of laws without temperature, top-k and top-p");
+  return rule;
+}
+
 namespace {
 
 Result<Network> load_network(const GenerateArguments& arguments, const Table& table,
@@ -108,6 +123,9 @@ Result<Network> make_network(const GenerateArguments& arguments, const Table& ta
   if (arguments.head == "parallel" && !(arguments.weights.empty() && arguments.export_to.empty()))
     return fail(ErrorCode::usage, "files hold networks of GPT2LMHeadModel, without parallel heads",
                 {}, "take --head ar");
+  if (arguments.head != "parallel" && arguments.head_temperature)
+    return fail(ErrorCode::usage, "--head-temperature is one of parallel heads", {},
+                "take --head parallel");
   if (!arguments.weights.empty()) return load_network(arguments, table, catalogue);
   reference::Shape shape;
   shape.vocabulary = catalogue.vocabulary();
@@ -116,11 +134,7 @@ Result<Network> make_network(const GenerateArguments& arguments, const Table& ta
   shape.heads = arguments.heads;
   shape.inner = 4 * arguments.width;
   shape.positions = (arguments.history + 1) * catalogue.length();
-  if (arguments.head == "parallel")
-    shape.parallel_heads = catalogue.length();
-  else if (arguments.head_temperature)
-    return fail(ErrorCode::usage, "--head-temperature is one of parallel heads", {},
-                "take --head parallel");
+  if (arguments.head == "parallel") shape.parallel_heads = catalogue.length();
   shape.head_temperature = arguments.head_temperature.value_or(shape.head_temperature);
   if (auto valid = validate(shape); !valid) return tl::unexpected(valid.error());
   // Two copies: as they are stored, and the head transposed.

@@ -20,6 +20,9 @@ namespace sidproof {
     const Table& table, const reference::Catalogue& catalogue, const Interactions& interactions,
     Split split, std::size_t wanted, std::size_t seen);
 
+/// Temperature, top-k and top-p of the arguments. Errors: usage (values that make no law).
+[[nodiscard]] Result<reference::TokenRule> token_rule(const GenerateArguments& arguments);
+
 /// The network that the arguments describe, for the catalogue's vocabulary: from files,
 /// or with random weights. Errors: those of validate() and read_gpt2(); malformed (files
 /// of a network whose vocabulary or inputs are too small, or whose tokens.json is

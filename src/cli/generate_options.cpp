@@ -51,6 +51,17 @@ void add_generate_options(CommandLine& line) {
                              "Draw items instead of searching (--check: 100000)"),
           "N");
   command
+      .add_option("--temperature", generate->temperature,
+                  "Divide the logits by T before anything else (default: 1)")
+      ->type_name("T");
+  counted(command.add_option("--top-k", generate->top_k,
+                             "Then keep only the K most probable tokens of a position"),
+          "K");
+  command
+      .add_option("--top-p", generate->top_p,
+                  "Then keep only the fewest best tokens of at least this share; then mask")
+      ->type_name("P");
+  command
       .add_option("--head", generate->head,
                   "ar: one head, token after token; parallel: a head for each position")
       ->check(one_of({"ar", "parallel"}))

@@ -34,15 +34,27 @@ Result<Recommendation> recommend(const GenerateArguments& arguments, const Netwo
   result.target = observed.target;
   const auto prompt = catalogue.prompt(observed.history, network.shape().positions);
   if (!prompt) return tl::unexpected(prompt.error());
-  const auto found = beam_search(network, catalogue, *prompt, arguments.beam, decoding, executor);
+  const auto rule = token_rule(arguments);
+  if (!rule) return tl::unexpected(rule.error());
+  const auto found = beam_search(network, catalogue, *prompt, arguments.beam, decoding, executor,
+                                 reference::CacheLayout::in_order, *rule);
   if (!found) return tl::unexpected(found.error());
   std::string law = "RAW";
   double inside = 1;
   if (decoding == Decoding::local) law = "LOCAL";
+  if (decoding == Decoding::local && rule->truncates()) {
+    const auto laws =
+        trie_laws(network, catalogue, *prompt, executor, {}, reference::most_trie_cost, *rule);
+    if (!laws) return tl::unexpected(laws.error());
+    if (const Rational dead = local_dead_mass(catalogue, *laws); dead != 0)
+      law += fmt::format(" (no law here: {:.3g} % ends in dead ends)", 100 * nearest_double(dead));
+  }
   if (decoding == Decoding::global) {
-    const auto laws = trie_laws(network, catalogue, *prompt, executor);
+    const auto laws =
+        trie_laws(network, catalogue, *prompt, executor, {}, reference::most_trie_cost, *rule);
     if (!laws) return tl::unexpected(laws.error());
     const reference::ItemLaw exact = item_law(catalogue, *laws);
+    if (auto some = some_sequence_left(exact); !some) return tl::unexpected(some.error());
     law = "GLOBAL";
     inside = nearest_double(
         Rational(exact.inside(), Integer(1) << (reference::weight_bits * catalogue.length())));
@@ -59,8 +71,9 @@ Result<Recommendation> recommend(const GenerateArguments& arguments, const Netwo
       law, certified, counted(found->results.size(), "sequence", "sequences"),
       grouped(catalogue.leaves().second - catalogue.leaves().first));
   if (found->results.size() < arguments.beam)
-    result.remark += fmt::format("; {} of the beam absent: there are no more sequences",
-                                 arguments.beam - found->results.size());
+    result.remark += fmt::format(
+        "; {} of the beam absent: {}", arguments.beam - found->results.size(),
+        rule->truncates() ? "cut, or there are no more sequences" : "there are no more sequences");
   return result;
 }
 
@@ -73,7 +86,10 @@ Result<Recommendation> sample(const GenerateArguments& arguments, const Network&
   result.target = observed.target;
   const auto prompt = catalogue.prompt(observed.history, network.shape().positions);
   if (!prompt) return tl::unexpected(prompt.error());
-  const auto laws = trie_laws(network, catalogue, *prompt, executor);
+  const auto rule = token_rule(arguments);
+  if (!rule) return tl::unexpected(rule.error());
+  const auto laws =
+      trie_laws(network, catalogue, *prompt, executor, {}, reference::most_trie_cost, *rule);
   if (!laws) return tl::unexpected(laws.error());
   const reference::ItemLaw law = item_law(catalogue, *laws);
   const Decoding decoding = decoding_named(arguments.mode);

@@ -13,6 +13,16 @@
 namespace sidproof {
 namespace {
 
+// In the order in which they are applied.
+std::string rule_text(const reference::TokenRule& rule) {
+  std::string text;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", then ") + part; };
+  if (rule.temperature != 1) add(fmt::format("temperature {}", rule.temperature));
+  if (rule.top_k != 0) add(fmt::format("top-k {}", rule.top_k));
+  if (rule.top_p != 1) add(fmt::format("top-p {}", rule.top_p));
+  return text.empty() ? text : text + ", then the mask";
+}
+
 void summary_rows(TextLayout& layout, const GeneratorSummary& summary) {
   layout.row("table", fmt::format("{} · {}{} · {} · {}", printable(summary.table),
                                   counted(summary.items, "item", "items"),
@@ -36,6 +46,7 @@ void summary_rows(TextLayout& layout, const GeneratorSummary& summary) {
     layout.row("",
                fmt::format("parallel tokenization: {} at temperature {}",
                            counted(shape.parallel_heads, "head", "heads"), shape.head_temperature));
+  if (const std::string rule = rule_text(summary.rule); !rule.empty()) layout.row("tokens", rule);
 }
 
 std::string ids(const Table& table, const std::vector<std::uint32_t>& rows) {

@@ -33,6 +33,7 @@ struct GeneratorSummary {
   reference::Shape shape;
   Seed seed;
   std::string weights;  ///< where they came from; empty: from the seed
+  reference::TokenRule rule;
 };
 
 /// Terminal reports of `sidproof generate`; made here because reports never include

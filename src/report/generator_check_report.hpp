@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,8 +31,13 @@ struct GeneratorCheckReport {
   std::uint64_t layers = 0;
   std::uint64_t heads = 0;
   std::uint64_t parameters = 0;
-  std::string weights_sha256;  ///< 64 hexadecimal digits
-  std::string seed;            ///< of weights and draws
+  std::string weights_sha256;              ///< 64 hexadecimal digits
+  std::optional<double> head_temperature;  ///< of parallel heads; nothing: one linear head
+  // How token laws were changed.
+  double temperature = 1;
+  std::uint64_t top_k = 0;  ///< 0: all
+  double top_p = 1;
+  std::string seed;  ///< of weights and draws
   std::vector<GeneratorCheck> checks;
   int exit_code = 0;  ///< as the program will return it
 };

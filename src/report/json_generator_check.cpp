@@ -24,7 +24,15 @@ std::string generator_check_json(const GeneratorCheckReport& report) {
   json.key("heads").number(report.heads);
   json.key("parameters").number(report.parameters);
   json.key("weights_sha256").string(report.weights_sha256);
+  if (report.head_temperature) json.key("head_temperature").number(*report.head_temperature);
   json.end_object();
+  if (report.temperature != 1 || report.top_k != 0 || report.top_p != 1) {
+    json.key("tokens").begin_compact().begin_object();
+    json.key("temperature").number(report.temperature);
+    if (report.top_k != 0) json.key("top_k").number(report.top_k);
+    json.key("top_p").number(report.top_p);
+    json.end_object().end_compact();
+  }
   json.key("seed").string(report.seed);
   json.key("checks").begin_array();
   Truth truth = Truth::holds;

@@ -270,8 +270,56 @@ class Generate(CliTest):
                 self.assertRegex(text, r"refuted of the real network: certified inversion: item \d+ "
                                        r"with ln p in \[.*\] stands before item \d+ with ln p in")
         self.assertLessEqual(codes, {HOLDS, 1})
-        for wrong in (("--check",), ("--samples", 5), ("--executor", "cuda"), ("--export", "out")):
+        for wrong in (("--check",), ("--samples", 5), ("--executor", "cuda"), ("--export", "out"),
+                      ("--head", "parallel"), ("--temperature", 2), ("--top-k", 3), ("--top-p", 0.5)):
             self.generate("--arithmetic", "fast", *wrong, code=USAGE)
+
+    def test_temperature_top_k_and_top_p_change_the_law_in_this_order(self):
+        text = re.sub(r"\s+", " ", self.generate("--temperature", 0.5, "--top-k", 3, "--top-p", 0.9).stdout)
+        self.assertIn("temperature 0.5, then top-k 3, then top-p 0.9, then the mask", text)
+        plain = self.generate("--beam", 9).stdout
+        self.assertNotIn("the mask", plain)
+        self.assertEqual(plain, self.generate("--beam", 9, "--temperature", 1, "--top-p", 1).stdout)
+        first = r" % (\d) "
+        self.assertEqual(re.findall(first, self.generate("--mode", "raw", "--beam", 1).stdout),
+                         re.findall(first, self.generate("--mode", "raw", "--beam", 1,
+                                                         "--temperature", 0.5).stdout))
+        few = self.generate("--top-k", 2, "--beam", 9)
+        self.assertIn("of the beam absent: cut, or there are no more", re.sub(r"\s+", " ", few.stdout))
+        drawn = self.generate("--samples", 300, "--beam", 9, "--top-k", 2).stdout
+        self.assertEqual(set(re.findall(r"expected [0-9.]+ (\d) ", drawn)) -
+                         set(re.findall(first, few.stdout)), set())
+        done = self.generate("--check", "--samples", 2000, "--temperature", 2, "--top-k", 3, "--top-p", 0.95)
+        self.assertIn("19 of 19 checks hold", done.stdout)
+        import jsonschema
+        report = json.loads(self.generate("--check", "--samples", 500, "--top-k", 4, "--top-p", 0.99, "--head",
+                                          "parallel", "--head-temperature", 0.5, "--json", "-").stdout)
+        schema = SOURCE / "docs" / "schema" / "generator-check-1.schema.json"
+        jsonschema.validate(report, json.loads(schema.read_text()))
+        self.assertEqual(report["tokens"], {"temperature": 1, "top_k": 4, "top_p": 0.99})
+        self.assertEqual(report["network"]["head_temperature"], 0.5)
+        done = self.generate("--check", "--samples", 2000, "--temperature", 2, "--head", "parallel")
+        self.assertIn("18 of 18 checks hold", done.stdout)
+
+    def test_rules_that_make_no_law_are_refused(self):
+        for wrong in (("--temperature", 0), ("--temperature", -1), ("--temperature", "nan"),
+                      ("--temperature", "inf"), ("--temperature", "warm"), ("--top-k", 0), ("--top-k", -1),
+                      ("--top-k", 1.5), ("--top-p", 0), ("--top-p", -0.1), ("--top-p", 1.01),
+                      ("--top-p", "nan")):
+            self.assertEqual(self.generate(*wrong, code=USAGE).stdout, "")
+        self.generate("--export", "net", "--temperature", 2, code=USAGE)
+        self.generate("--check", "--certificate", "c.json", "--top-k", 3, code=USAGE)
+
+    def test_a_law_that_is_cut_away_is_said(self):
+        said = set()
+        for seed in range(12):
+            for mode in ("global", "local"):
+                done = self.run_program("generate", self.table, "-i", self.data, *SMALL, "--top-k", 1,
+                                        "--seed", seed, "--mode", mode, "--samples", 10)
+                if done.returncode != HOLDS:
+                    self.assertEqual((done.returncode, done.stdout), (USAGE, ""))
+                    said.add("leave no sequence" in done.stderr)
+        self.assertIn(True, said)
 
     def test_what_cannot_be_done_is_said(self):
         self.generate("--beam", 0, code=USAGE)

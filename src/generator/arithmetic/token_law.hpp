@@ -44,19 +44,20 @@ template <class Term>
 }
 
 /// The softmax of 1 <= count <= most_tokens finite logits as positive integers that
-/// add up to exactly weight_total: from here on the model is exactly rational.
+/// add up to exactly weight_total: from here on the model is exactly rational. The
+/// logits are divided by a temperature > 0, after the largest was subtracted.
 /// Total variation to the softmax of the same logits: at most
 /// count (2^-47 + 2^-S) + 2^-50 with S = 62 - ceil(log2 count).
 SIDPROOF_HOST_DEVICE inline void integer_weights(const float* logits, std::size_t count,
-                                                 std::uint64_t* weights) {
+                                                 std::uint64_t* weights, double temperature = 1.0) {
   unsigned width = 0;
   while ((std::size_t{1} << width) < count) ++width;
   const double scale = from_bits(std::uint64_t{1023 + 62 - width} << 52U);  // 2^(62 - width)
   const double most = static_cast<double>(largest(logits, count));
   std::uint64_t total = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    weights[i] =
-        static_cast<std::uint64_t>(exponential(static_cast<double>(logits[i]) - most) * scale);
+    const double x = (static_cast<double>(logits[i]) - most) / temperature;
+    weights[i] = static_cast<std::uint64_t>(exponential(x) * scale);
     total += weights[i];
   }
   // One unit each, so that no token is impossible; the rest by rounding the running
@@ -86,14 +87,14 @@ SIDPROOF_HOST_DEVICE inline void integer_weights(const float* logits, std::size_
 /// derives from those of exp and log, about 2^-45 for 2048 tokens. This is a second law
 /// beside the integer weights: beams are ordered by its sums.
 SIDPROOF_HOST_DEVICE inline void fixed_logs(const float* logits, std::size_t count,
-                                            std::int64_t* logs) {
+                                            std::int64_t* logs, double temperature = 1.0) {
   const double most = static_cast<double>(largest(logits, count));
-  const double sum = lane_sum(count, [logits, most](std::size_t i) {
-    return exponential(static_cast<double>(logits[i]) - most);
+  const double sum = lane_sum(count, [logits, most, temperature](std::size_t i) {
+    return exponential((static_cast<double>(logits[i]) - most) / temperature);
   });
   const double normaliser = logarithm(sum);
   for (std::size_t i = 0; i < count; ++i)
-    logs[i] = fixed_log((static_cast<double>(logits[i]) - most) - normaliser);
+    logs[i] = fixed_log((static_cast<double>(logits[i]) - most) / temperature - normaliser);
 }
 
 }  // namespace sidproof::reference

@@ -25,6 +25,7 @@ Result<Computed> compute(const Subject& subject, const Network& network, const C
   auto laws = subject.laws(*prompt, schedule);
   if (!laws) return tl::unexpected(laws.error());
   ItemLaw law = subject.item_law(*laws);
+  if (auto some = some_sequence_left(law); !some) return tl::unexpected(some.error());
   return Computed{std::move(*prompt), std::move(*laws), std::move(law)};
 }
 
@@ -85,11 +86,12 @@ void enclose_history(const Enclosures& enclosures, const Network& network,
     const EnclosedLaws forced = enclosures.sequence(computed.prompt, leaf, bits);
     const Verdict sums = check_enclosed_sums(catalogue, enclosed);
     const Verdict losses = check_enclosed_losses(catalogue, enclosed, forced, target);
-    const Verdict close = check_enclosures(network, catalogue, computed, enclosed);
+    const double temperature = options.rule.temperature;
+    const Verdict close = check_enclosures(network, catalogue, computed, enclosed, temperature);
     const bool decided = sums.truth != Truth::unknown && losses.truth != Truth::unknown &&
                          close.truth != Truth::unknown;
     if (!decided && 2 * bits <= most_bits) continue;
-    const Verdict steps = check_steps(network, catalogue, enclosed, forced, target);
+    const Verdict steps = check_steps(network, catalogue, enclosed, forced, target, temperature);
     if (steps.truth == Truth::unknown && 2 * bits <= most_bits) continue;
     verdicts.close.push_back(close);
     verdicts.sums.push_back(sums);
@@ -101,19 +103,31 @@ void enclose_history(const Enclosures& enclosures, const Network& network,
 
 }  // namespace
 
-Subject reference_subject(const Network& network, const Catalogue& catalogue) {
+Subject reference_subject(const Network& network, const Catalogue& catalogue,
+                          const TokenRule& rule) {
   Subject subject;
-  subject.laws = [&](Subject::Prompt prompt, const Schedule& schedule) {
-    return trie_laws(network, catalogue, prompt, Executor(schedule.executor), schedule.pass);
+  subject.laws = [&, rule](Subject::Prompt prompt, const Schedule& schedule) {
+    return trie_laws(network, catalogue, prompt, Executor(schedule.executor), schedule.pass,
+                     most_trie_cost, rule);
   };
   subject.item_law = [&](const TrieLaws& laws) { return item_law(catalogue, laws); };
-  subject.recomputed = [&](Subject::Prompt prompt, std::uint32_t node) {
-    return recomputed_law(network, catalogue, prompt, node, Executor());
+  subject.recomputed = [&, rule](Subject::Prompt prompt, std::uint32_t node) {
+    return recomputed_law(network, catalogue, prompt, node, Executor(), rule);
   };
-  subject.beam = [&](Subject::Prompt prompt, std::size_t width, Decoding decoding,
-                     const Schedule& schedule) {
+  const TokenRule whole{rule.temperature};
+  subject.untruncated = [&, whole](Subject::Prompt prompt) {
+    return trie_laws(network, catalogue, prompt, Executor(), {}, most_trie_cost, whole);
+  };
+  subject.untruncated_row = [&, whole](Subject::Prompt prompt,
+                                       std::uint32_t node) -> Result<std::vector<std::uint64_t>> {
+    auto law = recomputed_codebook_law(network, catalogue, prompt, node, Executor(), whole);
+    if (!law) return tl::unexpected(law.error());
+    return std::move(law->weight);
+  };
+  subject.beam = [&, rule](Subject::Prompt prompt, std::size_t width, Decoding decoding,
+                           const Schedule& schedule) {
     return beam_search(network, catalogue, prompt, width, decoding, Executor(schedule.executor),
-                       schedule.pass.layout);
+                       schedule.pass.layout, rule);
   };
   subject.sampler = [&](const TrieLaws& laws, const ItemLaw& law,
                         Decoding decoding) -> Result<Subject::Draw> {
@@ -147,13 +161,14 @@ Subject reference_subject(const Network& network, const Catalogue& catalogue) {
   return subject;
 }
 
-Enclosures enclosures_of(const Network& network, const Catalogue& catalogue) {
+Enclosures enclosures_of(const Network& network, const Catalogue& catalogue, double temperature) {
   Enclosures enclosures;
-  enclosures.laws = [&](Subject::Prompt prompt, int bits, Threads threads, Progress& progress) {
-    return enclosed_trie_laws(network, catalogue, prompt, bits, threads, progress);
+  enclosures.laws = [&, temperature](Subject::Prompt prompt, int bits, Threads threads,
+                                     Progress& progress) {
+    return enclosed_trie_laws(network, catalogue, prompt, bits, threads, progress, temperature);
   };
-  enclosures.sequence = [&](Subject::Prompt prompt, std::uint32_t leaf, int bits) {
-    return enclosed_sequence(network, catalogue, prompt, leaf, bits);
+  enclosures.sequence = [&, temperature](Subject::Prompt prompt, std::uint32_t leaf, int bits) {
+    return enclosed_sequence(network, catalogue, prompt, leaf, bits, temperature);
   };
   return enclosures;
 }
@@ -162,8 +177,8 @@ Result<std::vector<Check>> check_generator(const Subject& subject, const Network
                                            const Catalogue& catalogue, const Codes& codes,
                                            std::span<const Observed> observed,
                                            const CheckOptions& options, Progress& progress) {
-  return check_generator(subject, enclosures_of(network, catalogue), network, catalogue, codes,
-                         observed, options, progress);
+  return check_generator(subject, enclosures_of(network, catalogue, options.rule.temperature),
+                         network, catalogue, codes, observed, options, progress);
 }
 
 Result<std::vector<Check>> check_generator(const Subject& subject, const Enclosures& enclosures,
@@ -179,7 +194,10 @@ Result<std::vector<Check>> check_generator(const Subject& subject, const Enclosu
   const auto first = compute(subject, network, catalogue, observed.front().history, options);
   if (!first) return tl::unexpected(first.error());
   run.check("K2-token-sums", "the weights of every token law add up to 2^48",
-            [&] { return check_token_sums(catalogue, first->laws); });
+            [&] { return check_token_sums(catalogue, first->laws, options.rule); });
+  if (options.rule.truncates())
+    run.check("K2-truncation", "top-k and top-p keep what they say",
+              [&] { return check_truncation(subject, catalogue, *first, options.rule); });
   run.check("K2-item-sums", "GLOBAL and LOCAL add up to exactly 1",
             [&] { return check_item_sums(catalogue, *first); });
   run.check("K2-items-only", "beams hold sequences of items only",
@@ -197,8 +215,14 @@ Result<std::vector<Check>> check_generator(const Subject& subject, const Enclosu
   EnclosedVerdicts verdicts;
   run.check("K5-enclosures", "the real network's law, up to rounding", [&]() -> Result<Verdict> {
     for (std::size_t i = 0; i < std::min(options.enclosed, observed.size()); ++i) {
-      const auto computed =
+      // Over the reals a tie would decide what is cut; K2-truncation judges that on integers.
+      auto computed =
           i == 0 ? first : compute(subject, network, catalogue, observed[i].history, options);
+      if (computed && options.rule.truncates()) {
+        auto whole = subject.untruncated(computed->prompt);
+        if (!whole) return tl::unexpected(whole.error());
+        computed->laws = std::move(*whole);
+      }
       if (!computed) return tl::unexpected(computed.error());
       enclose_history(enclosures, network, catalogue, *computed, observed[i].target, options,
                       progress, verdicts);

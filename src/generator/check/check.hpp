@@ -33,6 +33,10 @@ struct Subject {
   /// The exact law of the sequences that these token laws give.
   std::function<ItemLaw(const TrieLaws&)> item_law;
   std::function<Result<NodeLaw>(Prompt, std::uint32_t node)> recomputed;
+  /// The laws before top-k and top-p, and over the whole codebook after a node. Asked only
+  /// where tokens may be cut.
+  std::function<Result<TrieLaws>(Prompt)> untruncated;
+  std::function<Result<std::vector<std::uint64_t>>(Prompt, std::uint32_t node)> untruncated_row;
   std::function<Result<Found>(Prompt, std::size_t width, Decoding, const Schedule&)> beam;
   std::function<Result<Draw>(const TrieLaws&, const ItemLaw&, Decoding)> sampler;
   /// Computes a prompt and shows every operator with its inputs and outputs, up to the
@@ -40,8 +44,10 @@ struct Subject {
   std::function<void(Prompt, const Observer&)> observe;
 };
 
-/// The reference generator itself. Network and catalogue must outlive the subject.
-[[nodiscard]] Subject reference_subject(const Network& network, const Catalogue& catalogue);
+/// The reference generator itself, with token laws changed by a rule. Network and
+/// catalogue must outlive the subject.
+[[nodiscard]] Subject reference_subject(const Network& network, const Catalogue& catalogue,
+                                        const TokenRule& rule = {});
 
 /// The network over the real numbers, by which a subject is judged.
 struct Enclosures {
@@ -50,7 +56,8 @@ struct Enclosures {
 };
 
 /// Ball arithmetic on the weights. Network and catalogue must outlive it.
-[[nodiscard]] Enclosures enclosures_of(const Network& network, const Catalogue& catalogue);
+[[nodiscard]] Enclosures enclosures_of(const Network& network, const Catalogue& catalogue,
+                                       double temperature = 1);
 
 /// A history and what came next, as rows of the catalogue.
 struct Observed {
@@ -72,6 +79,7 @@ struct CheckOptions {
   std::uint64_t samples = 100'000;  ///< for the e-value
   std::size_t enclosed = 1;         ///< histories whose whole trie is enclosed
   int bits = 192;                   ///< precision to begin with
+  TokenRule rule;                   ///< that the subject claims to follow
 };
 
 /// K1 to K8 of docs/generator.md, for the table that the catalogue was made of, the

@@ -113,11 +113,14 @@ Verdict check_operators(const Subject& subject, const Shape& shape, const Comput
 }
 
 Verdict check_enclosures(const Network& network, const Catalogue& catalogue,
-                         const Computed& computed, const EnclosedLaws& enclosed) {
+                         const Computed& computed, const EnclosedLaws& enclosed,
+                         double temperature) {
   const Trie& trie = catalogue.trie();
   // Cosines err by units of 1, whatever the logarithms are. From below: wide enclosures
   // shall not widen the budget.
-  double largest = network.is_parallel() ? std::max(1.0, 1 / network.shape().head_temperature) : 1;
+  double largest = 1;
+  if (network.is_parallel())
+    largest = std::max(largest, 1 / (network.shape().head_temperature * temperature));
   for (std::uint32_t node = 1; node < trie.nodes(); ++node)
     largest = std::max(
         {largest, least_distance(enclosed.log[node]), least_distance(enclosed.masked_log[node])});
@@ -246,10 +249,10 @@ Result<Verdict> check_integer_losses(const Subject& subject, const Catalogue& ca
     masked_z += p * Integer(catalogue.items_of(other).size());
     if (other == leaf) masked_target = p;
   }
-  if (Rational(ar, ar_inside) != masked_target)
+  if ((ar == 0 ? Rational(0) : Rational(ar, ar_inside)) != masked_target)
     return Verdict::refuted("item " + std::to_string(target) +
                             ": the masked AR likelihood is not LOCAL's");
-  if (catalogue.is_one_to_one() && masked_z != 1)
+  if (catalogue.is_one_to_one() && masked_z != 1 - local_dead_mass(catalogue, computed.laws))
     return Verdict::refuted("no items share a sequence, but the masked Z is " + masked_z.str());
   return Verdict::holds("L_AR = " + figure(-nats(lik_ar)) + ", L_FV = " + figure(-nats(lik_fv)) +
                         ", ln Z = " + (z == 1 ? "0" : figure(nats(z))) +

@@ -49,6 +49,40 @@ std::string difference(const Catalogue& catalogue, const TrieLaws& a, const Trie
 constexpr std::size_t compared_nodes = 48;
 constexpr std::uint64_t random_models = 1024;
 
+// THEORY's template where every prefix can be completed; otherwise Q(s)/Q(C).
+std::vector<FlintRational> global_of(const TrieModel<FlintRational>& model,
+                                     std::vector<FlintRational> raw) {
+  const std::vector<FlintRational> h = completion_masses(model);
+  const FlintRational zero(0);
+  if (std::none_of(h.begin(), h.end(), [&](const auto& x) { return x == zero; }))
+    return global_masses(model);
+  for (FlintRational& mass : raw) mass = mass / h.front();
+  return raw;
+}
+
+// LOCAL on every node, and what it loses in dead ends.
+struct Local {
+  std::vector<FlintRational> mass;
+  FlintRational dead{0};
+};
+
+// THEORY's template where LOCAL is a law at every node; otherwise step by step.
+Local local_of(const TrieModel<FlintRational>& model) {
+  const Trie& trie = model.trie();
+  const std::vector<FlintRational> a = child_masses(model);
+  const FlintRational zero(0);
+  if (std::none_of(a.begin(), a.end(), [&](const auto& x) { return x == zero; }))
+    return {local_masses(model), zero};
+  Local local{std::vector<FlintRational>(trie.nodes(), zero), zero};
+  local.mass[0] = FlintRational(1);
+  for (std::uint32_t node = 0; node < trie.nodes(); ++node) {
+    if (node != 0 && !(a[trie.parent(node)] == zero))
+      local.mass[node] = local.mass[trie.parent(node)] * model.into(node) / a[trie.parent(node)];
+    if (a[node] == zero) local.dead += local.mass[node];
+  }
+  return local;
+}
+
 }  // namespace
 
 Verdict check_trie(const Catalogue& catalogue, const Codes& codes) {
@@ -76,14 +110,18 @@ Verdict check_trie(const Catalogue& catalogue, const Codes& codes) {
                         ", " + count(trie.nodes(), "node"));
 }
 
-Verdict check_token_sums(const Catalogue& catalogue, const TrieLaws& laws) {
+Verdict check_token_sums(const Catalogue& catalogue, const TrieLaws& laws, const TokenRule& rule) {
   const Trie& trie = catalogue.trie();
   for (std::uint32_t node = 0; node < catalogue.leaves().first; ++node) {
     Integer sum = laws.outside[node];
     for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1);
          ++child) {
-      if (laws.weight[child] == 0)
+      if (laws.weight[child] == 0 && !rule.truncates())
         return Verdict::refuted("the weight of " + at_node(catalogue, child) + " is zero");
+      const bool cut = laws.weight[child] == 0;
+      if ((laws.log[child] == cut_log) != cut || (laws.masked_log[child] == cut_log) != cut)
+        return Verdict::refuted("weight and logarithms of " + at_node(catalogue, child) +
+                                " do not agree on whether it was cut");
       sum += laws.weight[child];
     }
     if (sum != weight_total)
@@ -95,8 +133,10 @@ Verdict check_token_sums(const Catalogue& catalogue, const TrieLaws& laws) {
 
 Verdict check_item_sums(const Catalogue& catalogue, const Computed& computed) {
   const auto model = rational_model(catalogue, computed.laws);
-  const std::vector<FlintRational> masses[] = {raw_masses(model), global_masses(model),
-                                               local_masses(model)};
+  const std::vector<FlintRational> raw = raw_masses(model);
+  const std::vector<FlintRational> global = global_of(model, raw);
+  const Local local = local_of(model);
+  const FlintRational one(1);
   const std::vector<FlintRational> completions = completion_masses(model);
   const FlintRational inside = completions.front();
   Integer unit = 1;  // 2^(48 (k - depth)), from the leaves up
@@ -108,23 +148,36 @@ Verdict check_item_sums(const Catalogue& catalogue, const Computed& computed) {
                                 completions[node].text());
   }
   for (const Decoding decoding : {Decoding::raw, Decoding::global, Decoding::local}) {
-    const auto& expected = masses[static_cast<std::size_t>(decoding)];
     FlintRational sum(0);
     for (std::uint32_t leaf = catalogue.leaves().first; leaf < catalogue.leaves().second; ++leaf) {
       const Rational p = probability(catalogue, computed.laws, computed.law, leaf, decoding);
-      if (p != rational(expected[leaf]))
+      const auto& masses = decoding == Decoding::raw      ? raw
+                           : decoding == Decoding::global ? global
+                                                          : local.mass;
+      const FlintRational& expected = masses[leaf];
+      if (p != rational(expected))
         return Verdict::refuted(name_of(decoding) + " of " + at_node(catalogue, leaf) + " is " +
-                                p.str() + ", not " + expected[leaf].text());
-      sum += expected[leaf];
+                                p.str() + ", not " + expected.text());
+      sum += expected;
     }
-    const FlintRational wanted = decoding == Decoding::raw ? inside : FlintRational(1);
+    FlintRational wanted = decoding == Decoding::raw ? inside : one;
+    if (decoding == Decoding::local) wanted -= local.dead;
     if (!(sum == wanted))
       return Verdict::refuted(name_of(decoding) + " adds up to " + sum.text() + ", not " +
                               wanted.text());
   }
-  char figures[64];
-  std::snprintf(figures, sizeof figures, "GLOBAL = 1, LOCAL = 1, RAW = Q(C) = %.3g",
-                static_cast<double>(rational(inside)));
+  const Rational dead = local_dead_mass(catalogue, computed.laws);
+  if (dead != rational(local.dead))
+    return Verdict::refuted("the dead ends of LOCAL hold " + local.dead.text() + ", not " +
+                            dead.str());
+  char figures[96];
+  if (dead == 0)
+    std::snprintf(figures, sizeof figures, "GLOBAL = 1, LOCAL = 1, RAW = Q(C) = %.3g",
+                  static_cast<double>(rational(inside)));
+  else
+    std::snprintf(figures, sizeof figures,
+                  "GLOBAL = 1, RAW = Q(C) = %.3g, LOCAL no law: %.3g ends in dead ends",
+                  static_cast<double>(rational(inside)), static_cast<double>(dead));
   return Verdict::holds(figures);
 }
 
@@ -152,7 +205,8 @@ Result<Verdict> check_no_invalid_item(const Subject& subject, const Catalogue& c
       const auto found = subject.beam(computed.prompt, width, decoding, {});
       if (!found) return tl::unexpected(found.error());
       const std::string beam = name_of(decoding) + " beam of " + std::to_string(width);
-      if (found->results.empty() || found->results.size() > std::min(width, sequences))
+      if (found->results.size() > std::min(width, sequences) ||
+          (found->results.empty() && width >= sequences))
         return Verdict::refuted(beam + ": " + count(found->results.size(), "result"));
       std::set<std::uint32_t> nodes;
       const Scored* last = nullptr;
@@ -160,6 +214,9 @@ Result<Verdict> check_no_invalid_item(const Subject& subject, const Catalogue& c
         if (result.node < begin || result.node >= end || !nodes.insert(result.node).second)
           return Verdict::refuted(beam + ": node " + std::to_string(result.node) +
                                   " is no item's sequence, or stands there twice");
+        if (computed.law.mass[result.node] == 0)
+          return Verdict::refuted(beam + ": " + at_node(catalogue, result.node) +
+                                  " has a token that was cut");
         if (last != nullptr && !before(*last, result))
           return Verdict::refuted(beam + ": " + at_node(catalogue, result.node) + " out of order");
         last = &result;
@@ -223,7 +280,7 @@ Result<Verdict> check_search(const Subject& subject, const Catalogue& catalogue,
       while (exact < found->results.size() && exact < ranking.size() &&
              found->results[exact] == ranking[exact])
         ++exact;
-      if (width >= sequences && exact < ranking.size())
+      if (width >= sequences && (exact < ranking.size() || exact < found->results.size()))
         return Verdict::refuted(beam + ": rank " + std::to_string(exact + 1) +
                                 " is not the exhaustive ranking's");
       std::size_t certified = 0;

@@ -21,11 +21,18 @@ struct Computed {
 /// nodes are numbered breadth first, siblings ascend.
 [[nodiscard]] Verdict check_trie(const Catalogue& catalogue, const Codes& codes);
 
-/// K2: the weights of every token law add up to 2^48 and none is zero.
-[[nodiscard]] Verdict check_token_sums(const Catalogue& catalogue, const TrieLaws& laws);
+/// K2: the weights of every token law add up to 2^48; none is zero unless the rule cuts.
+[[nodiscard]] Verdict check_token_sums(const Catalogue& catalogue, const TrieLaws& laws,
+                                       const TokenRule& rule);
+
+/// K2: what the rule's top-k and top-p keep of the laws before is what the templates of
+/// THEORY H7 keep, and every weight is within a unit of 2^-48 of its share.
+[[nodiscard]] Result<Verdict> check_truncation(const Subject& subject, const Catalogue& catalogue,
+                                               const Computed& computed, const TokenRule& rule);
 
 /// K2: the integer item law is the rational one of THEORY F leaf by leaf, and h node by
-/// node; GLOBAL and LOCAL add up to exactly 1, RAW to Q(C).
+/// node; GLOBAL and LOCAL add up to exactly 1, RAW to Q(C). Where tokens were cut LOCAL
+/// adds up to 1 less the mass of its dead ends.
 [[nodiscard]] Verdict check_item_sums(const Catalogue& catalogue, const Computed& computed);
 
 /// K2: beams of every width hold distinct sequences of items only, in order, and are
@@ -48,7 +55,8 @@ struct Computed {
 /// it. Refuted where the enclosure proves it, unknown where it is too wide to tell. The
 /// budget is an observation about rounding, no theorem.
 [[nodiscard]] Verdict check_enclosures(const Network& network, const Catalogue& catalogue,
-                                       const Computed& computed, const EnclosedLaws& enclosed);
+                                       const Computed& computed, const EnclosedLaws& enclosed,
+                                       double temperature);
 
 /// K5: the sum over all items of the enclosed masked law contains 1 where items do not
 /// share sequences, and of the unmasked law contains Z as the backward pass has it; the
@@ -76,12 +84,13 @@ struct Computed {
 
 /// K7: one step of gradient descent by L_AR (teacher forcing of one sequence) and by L_FV
 /// (the softmax over the items) from the same parameters: the logits of the trie's law, and
-/// of a linear head's matrix the rows of the target's tokens and their successors. Enclosures
+/// of a linear head's matrix the rows of the target's tokens and their successors (not at a
+/// temperature other than 1, where the logits are those after it). Enclosures
 /// overlap where Z = 1 for every model; otherwise the steps end apart by the gradient of
 /// ln Z, which a pass backwards over the trie gives. Radii below 1e-30.
 [[nodiscard]] Verdict check_steps(const Network& network, const Catalogue& catalogue,
                                   const EnclosedLaws& enclosed, const EnclosedLaws& forced,
-                                  std::uint32_t target);
+                                  std::uint32_t target, double temperature);
 
 /// K7: the same exactly in integers, unmasked, at the logits of the trie's law.
 [[nodiscard]] Result<Verdict> check_integer_steps(const Subject& subject,
@@ -89,7 +98,7 @@ struct Computed {
                                                   const Computed& computed, std::uint32_t target);
 
 /// K7: every draw is re-derived from its Philox words by a flat search in the sums of
-/// the masses (GLOBAL) or weights (LOCAL).
+/// the masses (GLOBAL) or weights (LOCAL). Where LOCAL is no law the sampler must refuse.
 [[nodiscard]] Result<Verdict> check_draws(const Subject& subject, const Catalogue& catalogue,
                                           const Computed& computed, Decoding decoding,
                                           const CheckOptions& options);

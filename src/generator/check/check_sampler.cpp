@@ -86,12 +86,23 @@ std::string figure(double x) {
   return text;
 }
 
+// LOCAL where top-k or top-p left dead ends that it reaches.
+bool is_no_law(const Catalogue& catalogue, const Computed& computed, Decoding decoding) {
+  return decoding == Decoding::local && local_dead_mass(catalogue, computed.laws) != 0;
+}
+
+Verdict refusal(const Result<Subject::Draw>& draw) {
+  if (draw) return Verdict::refuted("there are draws, but LOCAL ends in dead ends: it is no law");
+  return Verdict::holds("LOCAL ends in dead ends, it is no law, and the sampler refuses");
+}
+
 }  // namespace
 
 Result<Verdict> check_draws(const Subject& subject, const Catalogue& catalogue,
                             const Computed& computed, Decoding decoding,
                             const CheckOptions& options) {
   const auto draw = subject.sampler(computed.laws, computed.law, decoding);
+  if (is_no_law(catalogue, computed, decoding)) return refusal(draw);
   if (!draw) return tl::unexpected(draw.error());
   std::vector<Integer> sums;
   for (std::uint32_t leaf = catalogue.leaves().first; leaf < catalogue.leaves().second; ++leaf)
@@ -115,6 +126,7 @@ Result<Verdict> check_frequencies(const Subject& subject, const Catalogue& catal
                                   const Computed& computed, Decoding decoding,
                                   const CheckOptions& options) {
   const auto draw = subject.sampler(computed.laws, computed.law, decoding);
+  if (is_no_law(catalogue, computed, decoding)) return refusal(draw);
   if (!draw) return tl::unexpected(draw.error());
   const auto [begin, end] = catalogue.leaves();
   const std::size_t sequences = end - begin;
@@ -133,6 +145,8 @@ Result<Verdict> check_frequencies(const Subject& subject, const Catalogue& catal
     const std::uint32_t leaf = (*draw)(options.seed, request, sample);
     if (leaf < begin || leaf >= end)
       return Verdict::refuted("draw " + std::to_string(sample) + " is no item's sequence");
+    if (law[leaf - begin] == 0)
+      return Verdict::refuted("draw " + std::to_string(sample) + " has a token that was cut");
     ++counts[leaf - begin];
     const std::size_t bucket = bucket_of(leaf - begin);
     if (sample % 2 == 1) ++pair_counts[last * buckets + bucket];

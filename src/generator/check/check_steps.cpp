@@ -57,7 +57,7 @@ struct Slopes {
 class Steps {
  public:
   Steps(const Network& network, const Catalogue& catalogue, const EnclosedLaws& enclosed,
-        const EnclosedLaws& forced, std::uint32_t leaf, bool masked)
+        const EnclosedLaws& forced, std::uint32_t leaf, bool masked, bool with_head)
       : network_(&network),
         catalogue_(&catalogue),
         trie_(&catalogue.trie()),
@@ -66,7 +66,7 @@ class Steps {
         masked_(masked),
         bits_(enclosed.log.front().bits()),
         target_(trie_->prefix(leaf)),
-        rows_(network.is_parallel() ? std::vector<HeadRow>() : head_rows(catalogue, target_)) {
+        rows_(with_head ? head_rows(catalogue, target_) : std::vector<HeadRow>()) {
     for (std::uint32_t node = leaf;; node = trie_->parent(node)) {
       path_.insert(path_.begin(), node);
       if (node == 0) break;
@@ -252,14 +252,15 @@ class Steps {
 }  // namespace
 
 Verdict check_steps(const Network& network, const Catalogue& catalogue,
-                    const EnclosedLaws& enclosed, const EnclosedLaws& forced,
-                    std::uint32_t target) {
+                    const EnclosedLaws& enclosed, const EnclosedLaws& forced, std::uint32_t target,
+                    double temperature) {
   const std::uint32_t leaf = catalogue.trie().node_of_row(target);
+  const bool with_head = !network.is_parallel() && temperature == 1;
   const int bits = enclosed.log.front().bits();
   const Ball rate = Ball::dyadic(1, step_power, bits);
   std::string figures;
   for (const bool masked : {false, true}) {
-    const Steps steps(network, catalogue, enclosed, forced, leaf, masked);
+    const Steps steps(network, catalogue, enclosed, forced, leaf, masked, with_head);
     const Slopes ar = steps.ar();
     const Slopes fv = steps.fv();
     const Slopes log_z = steps.log_z();

@@ -5,21 +5,25 @@
 #include <span>
 #include <vector>
 
+#include "generator/arithmetic/token_rule.hpp"
 #include "tokenization/trie.hpp"
 
 namespace sidproof::reference {
 
-/// The law of one position over its whole codebook, from its logits.
+/// The law of one position over its whole codebook, from its logits and a rule.
 struct CodebookLaw {
   std::vector<float> logits;
-  std::vector<std::uint64_t> weight;  ///< of 2^48
-  std::vector<std::int64_t> log;      ///< in 2^-40 nats
+  double temperature = 1;
+  std::vector<std::uint64_t> weight;  ///< of 2^48; 0: cut
+  std::vector<std::int64_t> log;      ///< in 2^-40 nats; cut_log: cut
 };
 
 /// 1 <= codebook <= most_tokens finite logits.
-[[nodiscard]] CodebookLaw codebook_law(std::span<const float> logits);
+[[nodiscard]] CodebookLaw codebook_law(std::span<const float> logits, const TokenRule& rule = {});
 
-/// A law on the edges into the children of one node of the trie.
+/// A law on the edges into the children of one node of the trie. Where the rule cut all
+/// of the children, the node is a dead end: masking leaves no law, all of `masked_log` is
+/// cut_log.
 struct NodeLaw {
   std::vector<std::uint64_t> weight;
   std::vector<std::int64_t> log;

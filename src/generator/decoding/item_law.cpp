@@ -1,6 +1,8 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "generator/decoding/item_law.hpp"
 
+#include <algorithm>
+
 #include "generator/arithmetic/token_law.hpp"
 
 namespace sidproof::reference {
@@ -19,8 +21,16 @@ ItemLaw item_law(const Catalogue& catalogue, const TrieLaws& laws) {
   return law;
 }
 
+Result<void> some_sequence_left(const ItemLaw& law) {
+  if (law.inside() == 0)
+    return fail(ErrorCode::usage, "top-k and top-p leave no sequence of the catalogue", {},
+                "take a larger top-k or top-p");
+  return {};
+}
+
 Rational probability(const Catalogue& catalogue, const TrieLaws& laws, const ItemLaw& law,
                      std::uint32_t leaf, Decoding decoding) {
+  if (law.mass[leaf] == 0) return 0;
   if (decoding == Decoding::global) return {law.mass[leaf], law.inside()};
   if (decoding == Decoding::raw)
     return {law.mass[leaf], Integer(1) << (weight_bits * catalogue.length())};
@@ -35,6 +45,24 @@ Rational probability(const Catalogue& catalogue, const TrieLaws& laws, const Ite
     denominator *= inside;
   }
   return {law.mass[leaf], denominator};
+}
+
+Rational local_dead_mass(const Catalogue& catalogue, const TrieLaws& laws) {
+  const Trie& trie = catalogue.trie();
+  Rational dead = 0;
+  std::vector<std::uint64_t> inside(catalogue.leaves().first, 0);
+  for (std::uint32_t node = 1; node < trie.nodes(); ++node)
+    inside[trie.parent(node)] += laws.weight[node];
+  if (std::ranges::find(inside, 0U) == inside.end()) return dead;
+  std::vector<Rational> mass(catalogue.leaves().first, Rational(0));
+  mass[0] = 1;
+  for (std::uint32_t node = 0; node < catalogue.leaves().first; ++node) {
+    if (node != 0 && laws.weight[node] != 0)
+      mass[node] = mass[trie.parent(node)] *
+                   Rational(Integer(laws.weight[node]), Integer(inside[trie.parent(node)]));
+    if (inside[node] == 0) dead += mass[node];
+  }
+  return dead;
 }
 
 Integer item_mass_sum(const Catalogue& catalogue, const ItemLaw& law) {

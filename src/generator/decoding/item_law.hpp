@@ -29,10 +29,19 @@ struct ItemLaw {
 
 [[nodiscard]] ItemLaw item_law(const Catalogue& catalogue, const TrieLaws& laws);
 
+/// Errors: usage (a rule cut every sequence: there is no law on them).
+[[nodiscard]] Result<void> some_sequence_left(const ItemLaw& law);
+
 /// The exact probability of a leaf's sequence. With RAW a law on all sequences,
-/// otherwise on the trie's leaves; a sequence that several items share counts once.
+/// otherwise on the trie's leaves; a sequence that several items share counts once. Zero
+/// where a token was cut.
 [[nodiscard]] Rational probability(const Catalogue& catalogue, const TrieLaws& laws,
                                    const ItemLaw& law, std::uint32_t leaf, Decoding decoding);
+
+/// LOCAL's probability to end where every token of the trie was cut: 0 unless a rule
+/// truncates. LOCAL is a law on the sequences only where it is 0; GLOBAL is one wherever
+/// law.inside() is not 0.
+[[nodiscard]] Rational local_dead_mass(const Catalogue& catalogue, const TrieLaws& laws);
 
 /// Z times 2^48k: the sum over all *items* of their sequences' RAW masses.
 [[nodiscard]] Integer item_mass_sum(const Catalogue& catalogue, const ItemLaw& law);

@@ -7,7 +7,8 @@ namespace sidproof::reference {
 
 Result<std::vector<CodebookLaw>> position_laws(const Network& network, const Catalogue& catalogue,
                                                std::span<const std::uint32_t> prompt,
-                                               const Executor& executor, CacheLayout layout) {
+                                               const Executor& executor, CacheLayout layout,
+                                               const TokenRule& rule) {
   const auto session = Session::start(network, catalogue, prompt, 0, executor, layout);
   if (!session) return tl::unexpected(session.error());
   std::vector<CodebookLaw> laws;
@@ -15,7 +16,7 @@ Result<std::vector<CodebookLaw>> position_laws(const Network& network, const Cat
     const std::vector<float> logits = network.parallel_logits(
         session->root().hidden, j, catalogue.first_token(j), catalogue.codebook(j), executor);
     if (auto valid = finite(logits); !valid) return tl::unexpected(valid.error());
-    laws.push_back(codebook_law(logits));
+    laws.push_back(codebook_law(logits, rule));
   }
   return laws;
 }

@@ -17,10 +17,12 @@ namespace sidproof::reference {
 /// heads. Errors: those of Session.
 [[nodiscard]] Result<std::vector<CodebookLaw>> position_laws(
     const Network& network, const Catalogue& catalogue, std::span<const std::uint32_t> prompt,
-    const Executor& executor, CacheLayout layout = CacheLayout::in_order);
+    const Executor& executor, CacheLayout layout = CacheLayout::in_order,
+    const TokenRule& rule = {});
 
 /// Per leaf, in order: the score of its sequence, the sum of its tokens' fixed-point
-/// log-probabilities. Every sequence of the catalogue is scored.
+/// log-probabilities, or cut_log where one of them was cut. Every sequence of the
+/// catalogue is scored.
 [[nodiscard]] std::vector<std::int64_t> sequence_scores(const Catalogue& catalogue,
                                                         std::span<const CodebookLaw> laws,
                                                         const Executor& executor);

@@ -22,6 +22,12 @@ Result<Sampler> Sampler::make(const Catalogue& catalogue, const TrieLaws& laws, 
   if (decoding == Decoding::raw)
     return fail(ErrorCode::usage, "RAW is no law on items and cannot be sampled as one", {},
                 "sample from GLOBAL or LOCAL");
+  if (auto some = some_sequence_left(law); !some) return tl::unexpected(some.error());
+  if (decoding == Decoding::local && local_dead_mass(catalogue, laws) != 0)
+    return fail(ErrorCode::usage,
+                "LOCAL is no law on the items: it can end at a prefix after which top-k and top-p "
+                "cut every token of the trie",
+                {}, "sample from GLOBAL, or take a larger top-k or top-p");
   return Sampler(catalogue, laws, law, decoding);
 }
 

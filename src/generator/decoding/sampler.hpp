@@ -15,8 +15,9 @@ namespace sidproof::reference {
 /// (seed, request, sample) alone, and no two draws share a Philox counter.
 class Sampler {
  public:
-  /// The law of `decoding`, which is global or local (usage error otherwise: RAW may
-  /// leave the trie). All references must outlive the sampler.
+  /// The law of `decoding`, which is global or local. Errors: usage (RAW, which may leave
+  /// the trie; every sequence was cut; LOCAL where it can end in a dead end). All
+  /// references must outlive the sampler.
   [[nodiscard]] static Result<Sampler> make(const Catalogue& catalogue, const TrieLaws& laws,
                                             const ItemLaw& law, Decoding decoding);
 

@@ -5,11 +5,12 @@
 #include <cstdint>
 
 #include "generator/arithmetic/host_device.hpp"
+#include "generator/arithmetic/token_rule.hpp"
 
 namespace sidproof::reference {
 
-/// score[s] = sum over the positions j of logs[begin[j] + codes[s * length + j]]; a block
-/// scores `tile` sequences.
+/// score[s] = sum over the positions j of logs[begin[j] + codes[s * length + j]], or
+/// cut_log where one of these is; a block scores `tile` sequences.
 struct ScoreKernel {
   static constexpr std::size_t tile = 256;
 
@@ -29,7 +30,10 @@ struct ScoreKernel {
     block.phase([&](unsigned thread) {
       for (std::size_t s = first + thread; s < end; s += block.threads()) {
         std::int64_t sum = 0;
-        for (std::size_t j = 0; j < length; ++j) sum += logs[begin[j] + codes[s * length + j]];
+        for (std::size_t j = 0; j < length && sum != cut_log; ++j) {
+          const std::int64_t log = logs[begin[j] + codes[s * length + j]];
+          sum = log == cut_log ? cut_log : sum + log;
+        }
         score[s] = sum;
       }
     });

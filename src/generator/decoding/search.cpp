@@ -16,10 +16,11 @@ class LogitSource {
  public:
   static Result<LogitSource> start(const Network& network, const Catalogue& catalogue,
                                    std::span<const std::uint32_t> prompt, std::size_t width,
-                                   const Executor& executor, CacheLayout layout) {
+                                   const Executor& executor, CacheLayout layout,
+                                   const TokenRule& rule) {
     LogitSource source(catalogue);
     if (network.is_parallel()) {
-      auto laws = position_laws(network, catalogue, prompt, executor, layout);
+      auto laws = position_laws(network, catalogue, prompt, executor, layout, rule);
       if (!laws) return tl::unexpected(laws.error());
       source.positions_ = std::move(*laws);
       return source;
@@ -55,7 +56,7 @@ class LogitSource {
   // Steps to the next level: prefix i is that of beam candidates[i].beam, longer by one.
   void extend(const std::vector<Candidate>& candidates) {
     ++depth_;
-    if (is_parallel() || depth_ == catalogue_->length()) return;
+    if (is_parallel() || candidates.empty() || depth_ == catalogue_->length()) return;
     std::vector<const Session::State*> parents;
     std::vector<std::uint32_t> codes;
     for (const Candidate& candidate : candidates) {
@@ -87,7 +88,7 @@ Found best_of_all(const Catalogue& catalogue, std::span<const CodebookLaw> posit
   const std::vector<std::int64_t> scores = sequence_scores(catalogue, positions, executor);
   Found found;
   for (std::uint32_t i = 0; i < scores.size(); ++i)
-    found.results.push_back({catalogue.leaves().first + i, scores[i]});
+    if (scores[i] != cut_log) found.results.push_back({catalogue.leaves().first + i, scores[i]});
   if (width < found.results.size()) {
     const auto cut = found.results.begin() + static_cast<std::ptrdiff_t>(width);
     std::nth_element(found.results.begin(), cut, found.results.end(), before);
@@ -101,19 +102,20 @@ Found best_of_all(const Catalogue& catalogue, std::span<const CodebookLaw> posit
 
 Result<Found> beam_search(const Network& network, const Catalogue& catalogue,
                           std::span<const std::uint32_t> prompt, std::size_t width,
-                          Decoding decoding, const Executor& executor, CacheLayout layout) {
+                          Decoding decoding, const Executor& executor, CacheLayout layout,
+                          const TokenRule& rule) {
   if (width == 0) return fail(ErrorCode::usage, "a beam needs a width of at least 1");
-  auto source = LogitSource::start(network, catalogue, prompt, width, executor, layout);
+  auto source = LogitSource::start(network, catalogue, prompt, width, executor, layout, rule);
   if (!source) return tl::unexpected(source.error());
   if (source->is_parallel() && decoding != Decoding::local)
     return best_of_all(catalogue, source->positions(), width, executor);
   Found found;
   std::vector<Scored> beams{Scored{}};
-  for (std::size_t depth = 0; depth < catalogue.length(); ++depth) {
+  for (std::size_t depth = 0; depth < catalogue.length() && !beams.empty(); ++depth) {
     if (auto done = source->compute(); !done) return tl::unexpected(done.error());
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < beams.size(); ++i)
-      expand(catalogue.trie(), beams[i], i, source->row(i), decoding, candidates);
+      expand(catalogue.trie(), beams[i], i, source->row(i), decoding, candidates, rule);
     prune(candidates, width, found.best_pruned);
     beams.clear();
     for (const Candidate& candidate : candidates) beams.push_back(candidate.child);
@@ -128,11 +130,14 @@ std::vector<Scored> exhaustive_ranking(const Catalogue& catalogue, const TrieLaw
   const Trie& trie = catalogue.trie();
   const auto& logs = decoding == Decoding::local ? laws.masked_log : laws.log;
   std::vector<std::int64_t> score(trie.nodes(), 0);
-  for (std::uint32_t node = 1; node < trie.nodes(); ++node)
-    score[node] = score[trie.parent(node)] + logs[node];
+  for (std::uint32_t node = 1; node < trie.nodes(); ++node) {
+    const std::int64_t above = score[trie.parent(node)];
+    const bool cut = above == cut_log || logs[node] == cut_log;
+    score[node] = cut ? cut_log : above + logs[node];
+  }
   std::vector<Scored> ranking;
   for (std::uint32_t leaf = catalogue.leaves().first; leaf < catalogue.leaves().second; ++leaf)
-    ranking.push_back({leaf, score[leaf]});
+    if (score[leaf] != cut_log) ranking.push_back({leaf, score[leaf]});
   std::sort(ranking.begin(), ranking.end(), before);
   return ranking;
 }

@@ -46,14 +46,16 @@ struct Found {
 /// Beam search: on each level the best `width` prefixes survive, exactly. RAW and
 /// GLOBAL rank alike and are one search; LOCAL uses the masked logs. width >= 1; wider
 /// than the trie is allowed and costs no more than the trie. With parallel heads RAW and
-/// GLOBAL score all sequences and return the exact top `width`. Errors: those of Session,
+/// GLOBAL score all sequences and return the exact top `width`. Sequences with a token
+/// that the rule cut are absent, and so are beams in dead ends. Errors: those of Session,
 /// usage (a width of 0).
 [[nodiscard]] Result<Found> beam_search(const Network& network, const Catalogue& catalogue,
                                         std::span<const std::uint32_t> prompt, std::size_t width,
                                         Decoding decoding, const Executor& executor,
-                                        CacheLayout layout = CacheLayout::in_order);
+                                        CacheLayout layout = CacheLayout::in_order,
+                                        const TokenRule& rule = {});
 
-/// All sequences in the order H5, from the laws of the whole trie.
+/// All sequences in the order H5, from the laws of the whole trie; none that was cut.
 [[nodiscard]] std::vector<Scored> exhaustive_ranking(const Catalogue& catalogue,
                                                      const TrieLaws& laws, Decoding decoding);
 

@@ -4,12 +4,20 @@
 #include <algorithm>
 
 #include "generator/arithmetic/token_law.hpp"
+#include "generator/decoding/codebook_law.hpp"
 
 namespace sidproof::reference {
 
 void expand(const Trie& trie, const Scored& beam, std::size_t number, std::span<const float> logits,
-            Decoding decoding, std::vector<Candidate>& candidates) {
+            Decoding decoding, std::vector<Candidate>& candidates, const TokenRule& rule) {
   const std::uint32_t first = trie.first_child(beam.node);
+  if (rule.truncates()) {
+    const NodeLaw law = law_of_children(trie, beam.node, codebook_law(logits, rule));
+    const auto& left = decoding == Decoding::local ? law.masked_log : law.log;
+    for (std::uint32_t i = 0; i < left.size(); ++i)
+      if (left[i] != cut_log) candidates.push_back({{first + i, beam.score + left[i]}, number});
+    return;
+  }
   const std::uint32_t end = trie.first_child(beam.node + 1);
   std::vector<float> kept;
   if (decoding == Decoding::local)
@@ -18,7 +26,7 @@ void expand(const Trie& trie, const Scored& beam, std::size_t number, std::span<
   else
     kept.assign(logits.begin(), logits.end());
   std::vector<std::int64_t> logs(kept.size());
-  fixed_logs(kept.data(), kept.size(), logs.data());
+  fixed_logs(kept.data(), kept.size(), logs.data(), rule.temperature);
   for (std::uint32_t child = first; child < end; ++child) {
     const std::size_t index = decoding == Decoding::local ? child - first : trie.token(child);
     candidates.push_back({{child, beam.score + logs[index]}, number});

@@ -20,9 +20,10 @@ struct Candidate {
 /// One step of a constrained search. Appends the children of a beam's node, which are
 /// all that is allowed after it, with their scores from the logits of its codebook:
 /// log-probabilities over the codebook with RAW and GLOBAL, over the children alone
-/// with LOCAL. Logits are finite.
+/// with LOCAL. Children that the rule cut are no candidates: after a dead end there are
+/// none. Logits are finite.
 void expand(const Trie& trie, const Scored& beam, std::size_t number, std::span<const float> logits,
-            Decoding decoding, std::vector<Candidate>& candidates);
+            Decoding decoding, std::vector<Candidate>& candidates, const TokenRule& rule = {});
 
 /// Keeps the best `width` candidates, in order; `best_pruned` becomes the best of the
 /// others when its score is above the one that stands there.

@@ -64,7 +64,7 @@ TrieLaws laws_of_positions(const Catalogue& catalogue, std::span<const CodebookL
 
 Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
                            std::span<const std::uint32_t> prompt, const Executor& executor,
-                           const TriePass& pass, double limit) {
+                           const TriePass& pass, double limit, const TokenRule& rule) {
   const double cost = trie_cost(network.shape(), catalogue, prompt.size());
   if (cost > limit)
     return fail(ErrorCode::too_large,
@@ -73,7 +73,7 @@ Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
                     " thousand million multiplications",
                 {}, "take fewer items or a smaller network");
   if (network.is_parallel()) {
-    const auto positions = position_laws(network, catalogue, prompt, executor, pass.layout);
+    const auto positions = position_laws(network, catalogue, prompt, executor, pass.layout, rule);
     if (!positions) return tl::unexpected(positions.error());
     return laws_of_positions(catalogue, *positions, executor.settings().threads);
   }
@@ -113,7 +113,7 @@ Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
       parallel_for(executor.settings().threads, end - begin, [&](std::size_t i) {
         const auto node = static_cast<std::uint32_t>(level_begin + begin + i);
         const auto row = std::span(*logits).subspan(i * codebook, codebook);
-        place(trie, node, law_of_children(trie, node, codebook_law(row)), laws);
+        place(trie, node, law_of_children(trie, node, codebook_law(row, rule)), laws);
       });
     }
   }
@@ -122,12 +122,22 @@ Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
 
 Result<NodeLaw> recomputed_law(const Network& network, const Catalogue& catalogue,
                                std::span<const std::uint32_t> prompt, std::uint32_t node,
-                               const Executor& executor) {
+                               const Executor& executor, const TokenRule& rule) {
+  const auto law = recomputed_codebook_law(network, catalogue, prompt, node, executor, rule);
+  if (!law) return tl::unexpected(law.error());
+  return law_of_children(catalogue.trie(), node, *law);
+}
+
+Result<CodebookLaw> recomputed_codebook_law(const Network& network, const Catalogue& catalogue,
+                                            std::span<const std::uint32_t> prompt,
+                                            std::uint32_t node, const Executor& executor,
+                                            const TokenRule& rule) {
   const Sequence prefix = catalogue.trie().prefix(node);
   if (network.is_parallel()) {
-    const auto positions = position_laws(network, catalogue, prompt, executor);
+    auto positions =
+        position_laws(network, catalogue, prompt, executor, CacheLayout::in_order, rule);
     if (!positions) return tl::unexpected(positions.error());
-    return law_of_children(catalogue.trie(), node, (*positions)[prefix.size()]);
+    return std::move((*positions)[prefix.size()]);
   }
   std::vector<std::uint32_t> tokens(prompt.begin(), prompt.end());
   for (std::size_t j = 0; j < prefix.size(); ++j)
@@ -146,7 +156,7 @@ Result<NodeLaw> recomputed_law(const Network& network, const Catalogue& catalogu
       network.logits(std::span(hidden).last(network.shape().width),
                      catalogue.first_token(prefix.size()), codebook, executor);
   if (auto valid = finite(logits); !valid) return tl::unexpected(valid.error());
-  return law_of_children(catalogue.trie(), node, codebook_law(logits));
+  return codebook_law(logits, rule);
 }
 
 TrieModel<FlintRational> rational_model(const Catalogue& catalogue, const TrieLaws& laws) {

@@ -14,7 +14,8 @@
 namespace sidproof::reference {
 
 /// The token laws of a network on the edges of a trie, one value a node for the edge
-/// into it (the root's are 0): the network's exactly rational law.
+/// into it (the root's are 0): the network's exactly rational law. A rule may have cut
+/// tokens: their weights are 0, their logs cut_log.
 struct TrieLaws {
   std::vector<std::uint64_t> weight;     ///< of 2^48
   std::vector<std::int64_t> log;         ///< over the codebook, in 2^-40 nats (RAW)
@@ -40,18 +41,26 @@ struct TriePass {
 /// parallel heads after the prompt alone.
 [[nodiscard]] double trie_cost(const Shape& shape, const Catalogue& catalogue, std::size_t prompt);
 
+inline constexpr double most_trie_cost = 1e12;
+
 /// Runs the network at every inner node of the trie; parallel heads run once. Errors: those of
 /// Session, and too_large when trie_cost() exceeds `limit`.
 [[nodiscard]] Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
                                          std::span<const std::uint32_t> prompt,
                                          const Executor& executor, const TriePass& pass = {},
-                                         double limit = 1e12);
+                                         double limit = most_trie_cost, const TokenRule& rule = {});
 
 /// The laws into the children of one node, by running the network on prompt and
 /// prefix in a session of its own: nothing is shared with other prefixes.
 [[nodiscard]] Result<NodeLaw> recomputed_law(const Network& network, const Catalogue& catalogue,
                                              std::span<const std::uint32_t> prompt,
-                                             std::uint32_t node, const Executor& executor);
+                                             std::uint32_t node, const Executor& executor,
+                                             const TokenRule& rule = {});
+
+/// The same over the whole codebook of the node's next position.
+[[nodiscard]] Result<CodebookLaw> recomputed_codebook_law(
+    const Network& network, const Catalogue& catalogue, std::span<const std::uint32_t> prompt,
+    std::uint32_t node, const Executor& executor, const TokenRule& rule = {});
 
 /// The integer weights as a model of THEORY over the rationals. The catalogue must
 /// outlive it.

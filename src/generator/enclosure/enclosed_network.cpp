@@ -76,8 +76,12 @@ struct Rows {
 
 class Pass {
  public:
-  Pass(const Network& network, int bits, Threads threads)
-      : shape_(network.shape()), weights_(&network.weights()), bits_(bits), threads_(threads) {
+  Pass(const Network& network, int bits, Threads threads, double temperature)
+      : shape_(network.shape()),
+        weights_(&network.weights()),
+        bits_(bits),
+        threads_(threads),
+        temperature_(temperature) {
     const std::size_t d = shape_.width;
     for (const LayerWeights& layer : weights_->layers) {
       EnclosedLayer e;
@@ -160,13 +164,15 @@ class Pass {
     for (std::size_t code = 0; code < catalogue.codebook(position); ++code)
       arb_dot(result[code], nullptr, 0, parallel ? state[0] : hidden, 1,
               head_[(first + code) * shape_.width], 1, d, bits_);
-    if (!parallel) return result;
-    arb_t temperature;
-    arb_init(temperature);
-    arb_set_d(temperature, shape_.head_temperature);
-    for (std::size_t code = 0; code < catalogue.codebook(position); ++code)
-      arb_div(result[code], result[code], temperature, bits_);
-    arb_clear(temperature);
+    arb_t divisor;
+    arb_init(divisor);
+    for (const double temperature : {parallel ? shape_.head_temperature : 1.0, temperature_}) {
+      if (temperature == 1) continue;
+      arb_set_d(divisor, temperature);
+      for (std::size_t code = 0; code < catalogue.codebook(position); ++code)
+        arb_div(result[code], result[code], divisor, bits_);
+    }
+    arb_clear(divisor);
     return result;
   }
 
@@ -347,6 +353,7 @@ class Pass {
   const Weights* weights_;
   int bits_;
   Threads threads_;
+  double temperature_;
   std::vector<EnclosedLayer> layers_;
   Balls norm_, norm_bias_, head_;
 };
@@ -368,7 +375,7 @@ std::vector<std::uint32_t> children_of(const Trie& trie, std::uint32_t node) {
 
 EnclosedLaws enclosed_trie_laws(const Network& network, const Catalogue& catalogue,
                                 std::span<const std::uint32_t> prompt, int bits, Threads threads,
-                                Progress& progress) {
+                                Progress& progress, double temperature) {
   const Trie& trie = catalogue.trie();
   const bool parallel = network.is_parallel();
   Rows rows;
@@ -384,7 +391,7 @@ EnclosedLaws enclosed_trie_laws(const Network& network, const Catalogue& catalog
       rows.add(catalogue.first_token(depth[node] - 1) + trie.token(node),
                rows.path[root_row + trie.parent(node)]);
   }
-  const Pass pass(network, bits, threads);
+  const Pass pass(network, bits, threads, temperature);
   const Balls hidden = pass.hidden(rows, progress);
   std::vector<Balls> shared;
   if (parallel)
@@ -409,8 +416,8 @@ EnclosedLaws enclosed_trie_laws(const Network& network, const Catalogue& catalog
 }
 
 EnclosedLaws enclosed_sequence(const Network& network, const Catalogue& catalogue,
-                               std::span<const std::uint32_t> prompt, std::uint32_t leaf,
-                               int bits) {
+                               std::span<const std::uint32_t> prompt, std::uint32_t leaf, int bits,
+                               double temperature) {
   const Trie& trie = catalogue.trie();
   const Sequence sequence = trie.prefix(leaf);
   const bool parallel = network.is_parallel();
@@ -419,7 +426,7 @@ EnclosedLaws enclosed_sequence(const Network& network, const Catalogue& catalogu
   for (const std::uint32_t token : prompt) path.push_back(rows.add(token, path));
   for (std::size_t j = 0; !parallel && j + 1 < sequence.size(); ++j)
     path.push_back(rows.add(catalogue.first_token(j) + sequence[j], path));
-  const Pass pass(network, bits, Threads{1});
+  const Pass pass(network, bits, Threads{1}, temperature);
   const Balls hidden = pass.hidden(rows, Progress::none());
   EnclosedLaws result;
   make_room(result, sequence.size(), parallel ? 0 : network.shape().width, bits);

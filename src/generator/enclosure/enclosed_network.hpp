@@ -18,7 +18,7 @@ namespace sidproof::reference {
 // ball contains the exact value, whatever the radius.
 
 /// ln q(token | prefix) on the edges of a trie, one a node for the edge into it (the
-/// root's are 0).
+/// root's are 0), at a token temperature: the logits are divided by it.
 struct EnclosedLaws {
   std::vector<Ball> log;         ///< over the codebook (RAW)
   std::vector<Ball> masked_log;  ///< over the trie's children alone (LOCAL)
@@ -36,13 +36,14 @@ struct EnclosedLaws {
 [[nodiscard]] EnclosedLaws enclosed_trie_laws(const Network& network, const Catalogue& catalogue,
                                               std::span<const std::uint32_t> prompt, int bits,
                                               Threads threads,
-                                              Progress& progress = Progress::none());
+                                              Progress& progress = Progress::none(),
+                                              double temperature = 1);
 
 /// The same for the tokens of one leaf's sequence, by teacher forcing: one causal pass
 /// over prompt and sequence, without a trie. k balls each; the state of step j stands
 /// where trie laws have that of a node.
 [[nodiscard]] EnclosedLaws enclosed_sequence(const Network& network, const Catalogue& catalogue,
                                              std::span<const std::uint32_t> prompt,
-                                             std::uint32_t leaf, int bits);
+                                             std::uint32_t leaf, int bits, double temperature = 1);
 
 }  // namespace sidproof::reference
