@@ -70,7 +70,7 @@ TEST(Gpt2Config, FieldsWithoutMeaningForTheNetworkArePassedOver) {
 
 TEST(Gpt2Config, OtherNetworksAreRefusedByTheirField) {
   for (const char* field :
-       {R"("model_type": "gpt_neo")", R"("activation_function": "gelu")",
+       {R"("model_type": "gpt_neo")", R"("model_type": "gpt3")", R"("activation_function": "gelu")",
         R"("activation_function": "relu")", R"("scale_attn_weights": false)",
         R"("scale_attn_by_inverse_layer_idx": true)", R"("reorder_and_upcast_attn": true)",
         R"("add_cross_attention": true)", R"("quantization_config": {"bits": 4})",
