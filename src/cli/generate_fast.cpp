@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <span>
+
 #include "cli/generate_inputs.hpp"
 #include "cli/inputs.hpp"
 #include "generator/check/check_ranking.hpp"
@@ -56,6 +58,12 @@ Result<Verdict> judge_fast(const GenerateArguments& arguments, const reference::
   const auto found = beam_search(network, catalogue, *prompt, arguments.beam, decoding,
                                  reference::Executor({threads_of(arguments.common)}));
   if (!found) return tl::unexpected(found.error());
+  // What the beam cut off is no loss of accuracy: only what H2 certifies is claimed.
+  std::size_t certified = found->results.size();
+  while (certified > 0 && !found->certifies(certified)) --certified;
+  if (certified == 0)
+    return Verdict::unknown("the beam does not certify its own order (H2); take a wider --beam");
+  const std::span<const reference::Scored> ranking(found->results.data(), certified);
   const double cost = trie_cost(network.shape(), catalogue, prompt->size());
   if (cost > most_enclosed)
     return Verdict::unknown(
@@ -64,11 +72,11 @@ Result<Verdict> judge_fast(const GenerateArguments& arguments, const reference::
                     cost));
   const auto enclosed =
       enclosed_trie_laws(network, catalogue, *prompt, bits, threads_of(arguments.common), progress);
-  Verdict verdict = check_ranking(catalogue, enclosed, found->results, decoding);
+  Verdict verdict = check_ranking(catalogue, enclosed, ranking, decoding);
   verdict.reason += fmt::format(
       "; {} outputs of operators at up to {:.2f} of their bounds, scores off by up to {:.2g} nats",
       bounds.outputs(), bounds.worst(),
-      largest_score_error(catalogue, enclosed, found->results, decoding));
+      largest_score_error(catalogue, enclosed, ranking, decoding));
   return verdict;
 }
 

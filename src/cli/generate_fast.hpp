@@ -13,9 +13,10 @@ namespace sidproof {
 /// Errors: usage (a fast arithmetic together with something that needs the reference's bits).
 [[nodiscard]] Result<void> check_arithmetic(const GenerateArguments& arguments);
 
-/// What a fast network's operators and beam for one history are worth: refuted by an operator
-/// beyond its bound or a certified inversion, unknown where the enclosures do not decide or
-/// would cost too much. Errors: those of beam_search().
+/// What a fast network's operators and beam for one history are worth, as far as the beam
+/// certifies its own order (H2): refuted by an operator beyond its bound or a certified
+/// inversion, unknown where the enclosures do not decide or would cost too much. Errors: those of
+/// beam_search().
 [[nodiscard]] Result<Verdict> judge_fast(const GenerateArguments& arguments,
                                          const reference::Network& network,
                                          const reference::Catalogue& catalogue,

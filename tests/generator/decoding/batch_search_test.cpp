@@ -83,6 +83,31 @@ TEST(BatchSearch, EqualScoresKeepTheOrderOfTheirTokens) {
   }
 }
 
+TEST(BatchSearch, EqualScoresOfDifferentBeamsKeepTheOrderOfTheirTokens) {
+  // Both positions have one law, whatever came before: (0, 1) and (1, 0) are equally
+  // probable, and the better first token is now the first one, now the second.
+  const SmallCase base = SmallCase::make(full_table({2, 2}), 57);
+  for (const bool swap : {false, true}) {
+    Weights weights = base.network.weights();
+    const std::size_t width = weights.shape.width;
+    for (float& value : weights.norm) value = 0;
+    for (std::size_t i = 0; i < width; ++i) {
+      weights.norm_bias[i] = 1;
+      for (std::size_t code = 0; code < 2; ++code)
+        for (std::size_t position = 0; position < 2; ++position)
+          weights.tokens[(1 + 2 * position + code) * width + i] = (code == 1) == swap ? 0.1F : 0.0F;
+    }
+    SmallCase small = base;
+    small.network = Network(std::move(weights));
+    for (const std::size_t beam : {2U, 3U, 4U})
+      expect_alone(small, prompts_of(small), beam, Decoding::raw, Executor());
+    const auto found =
+        beam_search(small.network, small.catalogue, small.prompt, 4, Decoding::raw, Executor());
+    EXPECT_EQ(found->results[1].score, found->results[2].score);
+    EXPECT_LT(found->results[1].node, found->results[2].node);
+  }
+}
+
 TEST(BatchSearch, AnOverflowIsAnError) {
   const SmallCase small = SmallCase::make(full_table({3, 4, 2}), 55);
   for (const float poison :
