@@ -10,7 +10,9 @@
 #include "cli/generate_check.hpp"
 #include "cli/generate_export.hpp"
 #include "cli/generate_fast.hpp"
+#include "cli/generate_filter.hpp"
 #include "cli/generate_inputs.hpp"
+#include "cli/generate_pathologies.hpp"
 #include "cli/generate_recommend.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
@@ -21,8 +23,44 @@ namespace {
 using reference::Catalogue;
 
 constexpr std::size_t checked_items = 4096;
-constexpr std::size_t checked_requests = 4;
+constexpr std::size_t measured_requests = 4;  // of checks and reports
 constexpr std::uint64_t most_samples = 100'000'000;
+
+Result<void> check_combination(const GenerateArguments& arguments) {
+  const ReportPaths& reports = arguments.reports;
+  if (arguments.check && arguments.report)
+    return fail(ErrorCode::usage, "--check and --report are two different runs", {},
+                "give one of them");
+  if (Outputs::wanted(reports.json) && !arguments.check && !arguments.report)
+    return fail(ErrorCode::usage, "--json writes what --check or --report find", {},
+                "add --check or --report");
+  if ((Outputs::wanted(reports.junit) || Outputs::wanted(reports.certificate)) && !arguments.check)
+    return fail(ErrorCode::usage, "--junit and --certificate are reports of the checks", {},
+                "add --check");
+  if (Outputs::wanted(reports.html) && !arguments.report)
+    return fail(ErrorCode::usage, "--html shows what --report finds", {}, "add --report");
+  if (arguments.report && arguments.head == "parallel")
+    return fail(ErrorCode::usage, "--report measures token by token: parallel heads rank all items",
+                {}, "leave --head parallel out");
+  if (arguments.report && (arguments.temperature || arguments.top_k || arguments.top_p))
+    return fail(ErrorCode::usage, "--report measures the laws without temperature, top-k and top-p",
+                {}, "leave them out");
+  const bool filtered =
+      arguments.exclude_history || !arguments.allow.empty() || !arguments.deny.empty();
+  if (arguments.arithmetic != "ref" && (arguments.report || filtered))
+    return fail(ErrorCode::usage, "--report and filters need the reference's arithmetic", {},
+                "leave --arithmetic out");
+  if (arguments.report && !arguments.export_to.empty())
+    return fail(ErrorCode::usage, "--report and --export are two different runs", {},
+                "give one of them");
+  if (arguments.samples > 0 && arguments.report)
+    return fail(ErrorCode::usage, "--report needs no draws: their law is known exactly", {},
+                "leave --samples out");
+  if (arguments.check && filtered)
+    return fail(ErrorCode::usage, "--check judges the whole catalogue", {},
+                "leave --exclude-history, --allow and --deny out");
+  return {};
+}
 
 Result<ExitCode> run(const GenerateArguments& arguments) {
   const auto seed = parse_seed(arguments.seed);
@@ -40,10 +78,8 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
     return fail(ErrorCode::usage, "RAW is no law on items and cannot be sampled as one", {},
                 "take --mode global or local");
   const ReportPaths& reports = arguments.reports;
-  if (!arguments.check && (Outputs::wanted(reports.json) || Outputs::wanted(reports.junit) ||
-                           Outputs::wanted(reports.certificate)))
-    return fail(ErrorCode::usage, "--json, --junit and --certificate are reports of the checks", {},
-                "add --check");
+  if (auto sensible = check_combination(arguments); !sensible)
+    return tl::unexpected(sensible.error());
   if (Outputs::wanted(reports.certificate) && arguments.head == "parallel")
     return fail(ErrorCode::usage, "certificates are of linear heads", {},
                 "leave --certificate out with --head parallel");
@@ -66,8 +102,9 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
   if (!catalogue) return tl::unexpected(catalogue.error());
   const auto network = make_network(arguments, input->table, *catalogue, *seed);
   if (!network) return tl::unexpected(network.error());
-  const std::size_t wanted =
-      arguments.requests != 0 ? arguments.requests : (arguments.check ? checked_requests : 1);
+  const std::size_t wanted = arguments.requests != 0
+                                 ? arguments.requests
+                                 : (arguments.check || arguments.report ? measured_requests : 1);
   const std::size_t room = network->shape().positions / catalogue->length() - 1;
   const auto observed =
       observed_examples(input->table, *catalogue, *interactions, split_named(arguments.split),
@@ -87,6 +124,11 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
   if (arguments.check)
     return run_check(arguments, input->table, *network, *catalogue, *observed, *seed, summary,
                      progress);
+  const auto filter = CatalogueFilter::make(arguments, input->table, *catalogue);
+  if (!filter) return tl::unexpected(filter.error());
+  if (arguments.report)
+    return run_pathologies(arguments, input->table, *network, *catalogue, *filter, *observed,
+                           summary, progress);
   const TextOptions layout = text_options(arguments.common);
   Outputs outputs(arguments.common);
   const reference::Executor executor({threads_of(arguments.common)});
@@ -104,8 +146,8 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
   for (std::size_t i = 0; i < observed->size(); ++i) {
     auto recommendation =
         arguments.samples == 0
-            ? recommend(arguments, *network, *catalogue, (*observed)[i], executor)
-            : sample(arguments, *network, *catalogue, (*observed)[i], i, *seed, executor);
+            ? recommend(arguments, *network, *catalogue, *filter, (*observed)[i], executor)
+            : sample(arguments, *network, *catalogue, *filter, (*observed)[i], i, *seed, executor);
     if (!recommendation) return tl::unexpected(recommendation.error());
     if (fast) {
       const auto verdict = judge_fast(arguments, *network, *catalogue, (*observed)[i], progress);

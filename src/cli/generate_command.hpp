@@ -18,14 +18,20 @@ struct GenerateArguments {
   std::string interactions_format;
   std::string split = "test";   ///< split of files with explicit examples
   bool check = false;           ///< run the end-to-end checks instead
-  ReportPaths reports;          ///< of --check
+  bool report = false;          ///< measure what decoding loses and distorts instead
+  ReportPaths reports;          ///< of --check and --report
   std::size_t items = 0;        ///< the first rows of the table; 0: all, or 4096 to check
-  std::size_t requests = 0;     ///< histories; 0: 1, or 4 to check
+  std::size_t requests = 0;     ///< histories; 0: 1, or 4 to check or report
   std::size_t history = 8;      ///< items of a history that the network sees
   std::string mode = "global";  ///< raw, global or local
-  std::size_t beam = 10;        ///< beam width
-  std::uint64_t samples = 0;    ///< draws; 0: a beam, or 100000 to check
-  std::size_t width = 64;       ///< of the network
+  std::size_t beam = 10;        ///< beam width; K of --report
+  std::size_t groups = 5;       ///< --report: of the diverse beams
+  std::string penalty = "0.5";  ///< --report: of a repetition in diverse beams, nats
+  std::string mmr = "0.5";      ///< --report: lambda of MMR
+  std::string allow, deny;      ///< lists of items; empty: none
+  bool exclude_history = false;
+  std::uint64_t samples = 0;  ///< draws; 0: a beam, or 100000 to check
+  std::size_t width = 64;     ///< of the network
   std::size_t layers = 2;
   std::size_t heads = 4;
   std::string head = "ar";                 ///< ar or parallel

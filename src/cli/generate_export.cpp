@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 std::vector<std::string> generate_inputs(const GenerateArguments& arguments) {
   std::vector<std::string> inputs{arguments.table.path, arguments.table.mapping,
-                                  arguments.interactions};
+                                  arguments.interactions, arguments.allow, arguments.deny};
   if (!arguments.weights.empty()) {
     const auto files = reference::Gpt2Files::at(arguments.weights);
     inputs.push_back(files.weights);

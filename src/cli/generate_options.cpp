@@ -14,15 +14,20 @@ void add_generate_options(CommandLine& line) {
   add_table(command, generate->table);
   command.add_flag("--check", generate->check,
                    "Check the generator end to end; the worst verdict decides");
+  command.add_flag("--report", generate->report,
+                   "Measure what decoding loses and distorts against the exact law");
   command
       .add_option("--json", generate->reports.json,
-                  "With --check: write the JSON report (- is stdout)")
+                  "With --check or --report: write the JSON report (- is stdout)")
       ->type_name("FILE");
   command.add_option("--junit", generate->reports.junit, "With --check: write JUnit XML")
       ->type_name("FILE");
   command
       .add_option("--certificate", generate->reports.certificate,
                   "With --check: write what `replay` recomputes")
+      ->type_name("FILE");
+  command
+      .add_option("--html", generate->reports.html, "With --report: write one self-contained page")
       ->type_name("FILE");
   command.add_option("-i,--interactions", generate->interactions, "Histories and targets")
       ->type_name("FILE");
@@ -39,14 +44,26 @@ void add_generate_options(CommandLine& line) {
                              "Only the first rows of the table (default: all; --check: 4096)"),
           "N");
   counted(command.add_option("--requests", generate->requests,
-                             "How many histories (default: 1; --check: 4)"),
+                             "How many histories (default: 1; --check, --report: 4)"),
           "N");
   counted(command.add_option("--history", generate->history, "Items of a history that are seen"),
           "N");
   command.add_option("--mode", generate->mode, "The law over the trie: raw, global or local")
       ->check(one_of({"raw", "global", "local"}))
       ->type_name("NAME");
-  counted(command.add_option("--beam", generate->beam, "Beam width"), "N");
+  counted(command.add_option("--beam", generate->beam, "Beam width; the K of --report"), "N");
+  command.add_flag("--exclude-history", generate->exclude_history,
+                   "Recommend no item of the history that is seen");
+  command.add_option("--allow", generate->allow, "Recommend only the items of a list")
+      ->type_name("FILE");
+  command.add_option("--deny", generate->deny, "Recommend no item of a list")->type_name("FILE");
+  counted(command.add_option("--groups", generate->groups, "--report: groups of the diverse beams"),
+          "N");
+  command
+      .add_option("--penalty", generate->penalty,
+                  "--report: nats that a repetition costs a diverse beam")
+      ->type_name("NATS");
+  command.add_option("--mmr", generate->mmr, "--report: lambda of MMR, 0 to 1")->type_name("X");
   counted(command.add_option("--samples", generate->samples,
                              "Draw items instead of searching (--check: 100000)"),
           "N");

@@ -23,17 +23,27 @@ namespace {
 
 std::string percentage(double p) { return fmt::format("{:>9.4g} %", 100 * p); }
 
+Recommendation nothing_left(Recommendation result, std::size_t beam) {
+  result.remark = fmt::format("nothing is left to recommend: all {} of the beam absent",
+                              counted(beam, "place", "places"));
+  return result;
+}
+
 }  // namespace
 
 Result<Recommendation> recommend(const GenerateArguments& arguments, const Network& network,
-                                 const Catalogue& catalogue, const Observed& observed,
-                                 const reference::Executor& executor) {
+                                 const Catalogue& whole, const CatalogueFilter& filter,
+                                 const Observed& observed, const reference::Executor& executor) {
   const Decoding decoding = decoding_named(arguments.mode);
   Recommendation result;
   result.history = observed.history;
   result.target = observed.target;
-  const auto prompt = catalogue.prompt(observed.history, network.shape().positions);
+  const auto prompt = whole.prompt(observed.history, network.shape().positions);
   if (!prompt) return tl::unexpected(prompt.error());
+  const auto left = filter.apply(whole, observed.history);
+  if (!left) return tl::unexpected(left.error());
+  if (!*left) return nothing_left(std::move(result), arguments.beam);
+  const Catalogue& catalogue = **left;
   const auto rule = token_rule(arguments);
   if (!rule) return tl::unexpected(rule.error());
   const auto found = beam_search(network, catalogue, *prompt, arguments.beam, decoding, executor,
@@ -78,14 +88,18 @@ Result<Recommendation> recommend(const GenerateArguments& arguments, const Netwo
 }
 
 Result<Recommendation> sample(const GenerateArguments& arguments, const Network& network,
-                              const Catalogue& catalogue, const Observed& observed,
-                              std::uint64_t request, const Seed& seed,
+                              const Catalogue& whole, const CatalogueFilter& filter,
+                              const Observed& observed, std::uint64_t request, const Seed& seed,
                               const reference::Executor& executor) {
   Recommendation result;
   result.history = observed.history;
   result.target = observed.target;
-  const auto prompt = catalogue.prompt(observed.history, network.shape().positions);
+  const auto prompt = whole.prompt(observed.history, network.shape().positions);
   if (!prompt) return tl::unexpected(prompt.error());
+  const auto left = filter.apply(whole, observed.history);
+  if (!left) return tl::unexpected(left.error());
+  if (!*left) return nothing_left(std::move(result), arguments.beam);
+  const Catalogue& catalogue = **left;
   const auto rule = token_rule(arguments);
   if (!rule) return tl::unexpected(rule.error());
   const auto laws =

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/generate_command.hpp"
+#include "cli/generate_filter.hpp"
 #include "cli/generate_report.hpp"
 #include "generator/decoding/sampler.hpp"
 
@@ -12,6 +13,7 @@ namespace sidproof {
 [[nodiscard]] Result<Recommendation> recommend(const GenerateArguments& arguments,
                                                const reference::Network& network,
                                                const reference::Catalogue& catalogue,
+                                               const CatalogueFilter& filter,
                                                const reference::Observed& observed,
                                                const reference::Executor& executor);
 
@@ -19,6 +21,7 @@ namespace sidproof {
 [[nodiscard]] Result<Recommendation> sample(const GenerateArguments& arguments,
                                             const reference::Network& network,
                                             const reference::Catalogue& catalogue,
+                                            const CatalogueFilter& filter,
                                             const reference::Observed& observed,
                                             std::uint64_t request, const Seed& seed,
                                             const reference::Executor& executor);

@@ -31,17 +31,8 @@ void summary_rows(TextLayout& layout, const GeneratorSummary& summary) {
                                       : std::string(),
                                   counted(summary.sequences, "sequence", "sequences"),
                                   counted(summary.nodes, "trie node", "trie nodes")));
+  layout.row("network", network_text(summary));
   const reference::Shape& shape = summary.shape;
-  layout.row("network",
-             fmt::format("GPT-2 · width {} · {} · {} · vocabulary {}{} · {} weights from {}",
-                         shape.width, counted(shape.layers, "layer", "layers"),
-                         counted(shape.heads, "head", "heads"), grouped(shape.vocabulary),
-                         summary.vocabulary < shape.vocabulary
-                             ? fmt::format(" ({} of them used)", grouped(summary.vocabulary))
-                             : std::string(),
-                         grouped(shape.parameters()),
-                         summary.weights.empty() ? "seed " + to_string(summary.seed)
-                                                 : printable(summary.weights)));
   if (shape.parallel_heads > 0)
     layout.row("",
                fmt::format("parallel tokenization: {} at temperature {}",
@@ -60,6 +51,19 @@ std::string ids(const Table& table, const std::vector<std::uint32_t>& rows) {
 }
 
 }  // namespace
+
+std::string network_text(const GeneratorSummary& summary) {
+  const reference::Shape& shape = summary.shape;
+  return fmt::format(
+      "GPT-2 · width {} · {} · {} · vocabulary {}{} · {} weights from {}", shape.width,
+      counted(shape.layers, "layer", "layers"), counted(shape.heads, "head", "heads"),
+      grouped(shape.vocabulary),
+      summary.vocabulary < shape.vocabulary
+          ? fmt::format(" ({} of them used)", grouped(summary.vocabulary))
+          : std::string(),
+      grouped(shape.parameters()),
+      summary.weights.empty() ? "seed " + to_string(summary.seed) : printable(summary.weights));
+}
 
 std::string generate_text(const GeneratorSummary& summary, const Table& table,
                           const std::vector<Recommendation>& recommendations,

@@ -36,6 +36,9 @@ struct GeneratorSummary {
   reference::TokenRule rule;
 };
 
+/// "GPT-2 · width 64 · 2 layers · 4 heads · vocabulary 769 · 153 856 weights from seed 0x0".
+[[nodiscard]] std::string network_text(const GeneratorSummary& summary);
+
 /// Terminal reports of `sidproof generate`; made here because reports never include
 /// the generator.
 [[nodiscard]] std::string generate_text(const GeneratorSummary& summary, const Table& table,

@@ -10,7 +10,7 @@
 #include "audit/gap.hpp"
 #include "base/error.hpp"
 #include "base/progress.hpp"
-#include "comparison/rank_difference.hpp"
+#include "exact/rank_difference.hpp"
 #include "interactions/interactions.hpp"
 #include "tokenization/table.hpp"
 

@@ -15,7 +15,7 @@ BLOCK = re.compile(r"(?ms)^```\w*\n(.*?)^```$")
 # What would take minutes, and what stands for it here.
 SHORTER = (("--minutes 60", "--minutes 0.01"), ("--cases 1000000", "--cases 20"),
            ("generate --check", "generate --check --items 64 --requests 1 --samples 200"),
-           ("--samples 20000", "--samples 200"))
+           ("generate --report", "generate --report --items 64 --requests 1"), ("--samples 20000", "--samples 200"))
 
 
 def commands(page):

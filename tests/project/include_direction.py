@@ -33,7 +33,7 @@ ALLOWED = {
     "tokenizers": TOKENS | {"interactions"},
     "io": MODEL,
     "report": TOKENS | {"interactions", "audit", "certificate", "model", "counterexamples",
-               "comparison"},
+               "comparison", "decoding"},
     "campaign": MODEL | {"objective", "decoding", "laws", "io"},
     "generator": MODEL | {"decoding", "laws", "certificate"},
     "c_api": TOKENS | {"generator", "report"},

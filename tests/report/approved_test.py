@@ -20,7 +20,8 @@ def main():
         subprocess.run([program, folder], check=True, timeout=120)
         written = {path.name: path.read_bytes() for path in pathlib.Path(folder).iterdir()}
     # Pages share their pieces: whole ones are approved for three tables.
-    pages = {"clash.audit.html", "hits.gap.html", "shifted.diff.html", "append.repair.html"}
+    pages = {"clash.audit.html", "hits.gap.html", "shifted.diff.html", "append.repair.html",
+             "filtered.pathologies.html"}
     written = {name: text for name, text in written.items()
                if not name.endswith(".html") or name in pages}
     if accept:

@@ -23,6 +23,7 @@
 #include "report/json.hpp"
 #include "report/junit.hpp"
 #include "report/objectives_report.hpp"
+#include "report/pathology_report.hpp"
 #include "report/replay_report.hpp"
 #include "report/sarif.hpp"
 #include "report/text.hpp"
@@ -258,6 +259,65 @@ void generator_check_files(const std::string& name, bool failing) {
   write(name + ".generator-check.xml", generator_check_junit(report));
 }
 
+// A law of three sequences: a beam of 1 finds the second best, one of 2 the best.
+PathologyFigures pathology_figures(bool filtered) {
+  PathologyFigures figures;
+  figures.sequences = 3;
+  figures.top = 2;
+  figures.top_items = 2;
+  figures.top_mass = Rational(7, 10);
+  figures.beams = {{1, 1, 1, 1, Rational(1, 2), false},
+                   {2, 2, 1, 0, Rational(1, 10), false},
+                   {3, 2, 2, 2, 0, true}};
+  figures.unconstrained = {{1, {{1, 0}, {1, 1}}}, {2, {{2, 1}, {2, 2}}}};
+  figures.greedy = {2, Rational(1, 5), Rational(1, 2), 5, 0};
+  figures.prefixes = {{1, Rational(11, 20), Rational(1, 5), 2, Rational(9, 20)}};
+  figures.lists = {{"exact top", 2, 2, Rational(7, 10), 0},
+                   {"beam", 2, 1, Rational(3, 5), 1},
+                   {"MMR", 2, 2, Rational(7, 10), Rational(1, 3)}};
+  figures.draws = {{0.875, 0.875}, {0.375, 0.375}, {0.25, 0.5}};
+  figures.laws = {{3, 1, 0, 0, 0}, true, 1, {0.109375, 0.109376}, 0, 3};
+  figures.rounding = {3, 0, 0, 1, 0};
+  figures.leaked = {0, Rational(1, 64)};
+  figures.collisions = {5, 3, 2};
+  if (filtered)
+    figures.filter = FilterFigures{5, 3, Rational(8, 9), {3, 0, 0, 0, 0}, {3, 1, 0, 0, 0}};
+  return figures;
+}
+
+void pathology_files(const std::string& name, bool filtered) {
+  const Table table = sample::clash();
+  PathologyReport report{.table = table,
+                         .items = 6,
+                         .sequences = 3,
+                         .nodes = 6,
+                         .network = "GPT-2 · width 8 · 1 layer",
+                         .seed = "0x00000000000000000000000000000007",
+                         .law = filtered ? "LOCAL" : "GLOBAL",
+                         .top = 2,
+                         .groups = 2,
+                         .penalty = Rational(1, 2),
+                         .lambda = Rational(7, 10),
+                         .pool = 20,
+                         .filter = filtered ? "without the items of the history & <list>" : ""};
+  report.requests.push_back({{5, 2}, 4, pathology_figures(filtered)});
+  PathologyFigures other = pathology_figures(filtered);
+  other.greedy = {1, Rational(1, 2), Rational(1, 2), 0, 0};
+  other.beams[0].regret = Rational(1, 5);
+  other.beams[0].certified = true;
+  other.prefixes[0].rank_below = 1;
+  report.requests.push_back({{0}, 1, other});
+  if (filtered) report.requests.push_back({{0, 3, 5}, 1, std::nullopt});
+  write(name + ".pathologies.txt", pathology_text(report));
+  write(name + ".pathologies.json", pathology_json(report));
+  write(name + ".pathologies.html", pathology_html(report));
+  if (!filtered) return;
+  for (PathologyReport::Request& request : report.requests) request.figures.reset();
+  write("nothing.pathologies.txt", pathology_text(report));
+  write("nothing.pathologies.json", pathology_json(report));
+  write("nothing.pathologies.html", pathology_html(report));
+}
+
 Table changed(const Table& table) {
   sample::Rows rows;
   for (std::size_t row = 0; row < table.rows(); ++row)
@@ -318,6 +378,8 @@ void write_all() {
   fuzz_files("interrupted", false);
   generator_check_files("good", false);
   generator_check_files("broken", true);
+  pathology_files("whole", false);
+  pathology_files("filtered", true);
   generator_certificate_files("bijective", sample::bijective());
   audit_files("clash", sample::clash(), "one-to-one,prefix-free");
   audit_files("prefixes", sample::prefixes(), "one-to-one,prefix-free,onto");

@@ -47,11 +47,29 @@ Result<Catalogue> Catalogue::make(const Table& table, std::size_t items) {
     return fail(ErrorCode::too_large, "the vocabulary would have 2^32 tokens or more", where);
   auto trie = Trie::build(first_rows(table.codes, std::min(items, table.rows())));
   if (!trie) return tl::unexpected(trie.error());
-  return Catalogue(CodeSpace(std::move(alphabets)), std::move(*trie));
+  return Catalogue(CodeSpace(std::move(alphabets)), std::move(*trie), {});
 }
 
-Catalogue::Catalogue(CodeSpace space, Trie trie)
-    : space_(std::move(space)), trie_(std::move(trie)), first_token_{1} {
+Result<Catalogue> Catalogue::restricted(const std::vector<bool>& keep) const {
+  std::vector<std::uint32_t> rows;
+  std::vector<std::uint32_t> tokens;
+  for (std::uint32_t row = 0; row < items(); ++row) {
+    const std::uint32_t item = item_of_row(row);
+    if (!keep[item]) continue;
+    rows.push_back(item);
+    const Sequence sequence = trie_.prefix(trie_.node_of_row(row));
+    tokens.insert(tokens.end(), sequence.begin(), sequence.end());
+  }
+  if (rows.empty())
+    return fail(ErrorCode::usage, "no item of the catalogue is left to recommend", {},
+                "exclude fewer items");
+  auto trie = Trie::build(Codes::fixed(rows.size(), length(), std::move(tokens)));
+  if (!trie) return tl::unexpected(trie.error());
+  return Catalogue(space_, std::move(*trie), std::move(rows));
+}
+
+Catalogue::Catalogue(CodeSpace space, Trie trie, std::vector<std::uint32_t> rows)
+    : space_(std::move(space)), trie_(std::move(trie)), first_token_{1}, rows_(std::move(rows)) {
   for (std::size_t j = 0; j < length(); ++j)
     first_token_.push_back(first_token_.back() + space_.alphabet(j));
   const auto [begin, end] = leaves();
@@ -60,8 +78,8 @@ Catalogue::Catalogue(CodeSpace space, Trie trie)
     item_begin_[leaf - begin + 1] = item_begin_[leaf - begin] + trie_.terminals(leaf);
   std::vector<std::uint32_t> next = item_begin_;
   items_.resize(items());
-  for (std::uint32_t item = 0; item < items(); ++item)
-    items_[next[trie_.node_of_row(item) - begin]++] = item;
+  for (std::uint32_t row = 0; row < items(); ++row)
+    items_[next[trie_.node_of_row(row) - begin]++] = item_of_row(row);
 }
 
 bool Catalogue::is_onto() const {
@@ -72,6 +90,13 @@ bool Catalogue::is_onto() const {
 std::span<const std::uint32_t> Catalogue::items_of(std::uint32_t leaf) const {
   const std::size_t index = leaf - leaves().first;
   return std::span(items_).subspan(item_begin_[index], item_begin_[index + 1] - item_begin_[index]);
+}
+
+std::optional<std::uint32_t> Catalogue::row_of_item(std::uint32_t item) const {
+  if (rows_.empty()) return item < items() ? std::optional(item) : std::nullopt;
+  const auto found = std::lower_bound(rows_.begin(), rows_.end(), item);
+  if (found == rows_.end() || *found != item) return std::nullopt;
+  return static_cast<std::uint32_t>(found - rows_.begin());
 }
 
 Result<std::vector<std::uint32_t>> Catalogue::prompt(std::span<const std::uint32_t> history,
@@ -85,11 +110,12 @@ Result<std::vector<std::uint32_t>> Catalogue::prompt(std::span<const std::uint32
   const auto kept = history.last(std::min(history.size(), room));
   std::vector<std::uint32_t> tokens{0};
   for (const std::uint32_t item : kept) {
-    if (item >= items())
+    const auto row = row_of_item(item);
+    if (!row)
       return fail(ErrorCode::usage, "a history holds item " + std::to_string(item) +
-                                        ", the catalogue has " + std::to_string(items()) +
-                                        " items");
-    const Sequence sequence = trie_.prefix(trie_.node_of_row(item));
+                                        ", which is none of the catalogue's " +
+                                        std::to_string(items()) + " items");
+    const Sequence sequence = trie_.prefix(trie_.node_of_row(*row));
     for (std::size_t j = 0; j < k; ++j) tokens.push_back(first_token_[j] + sequence[j]);
   }
   return tokens;

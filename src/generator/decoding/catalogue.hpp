@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,6 +26,13 @@ class Catalogue {
   /// Errors: usage (no rows, sequences of different lengths, empty sequences),
   /// too_large (a codebook of 2^20 codes or more, a trie of 2^32 nodes).
   [[nodiscard]] static Result<Catalogue> make(const Table& table, std::size_t items = all);
+
+  /// The catalogue without the items that `keep`, one flag an item, leaves out: its trie
+  /// holds a sequence while one of the sequence's items stays. Items keep their numbers,
+  /// tokens and codebooks their places. GLOBAL over it is GLOBAL over this one given that
+  /// the sequence stays (F5); LOCAL is masked to fewer children and ranks anew. Errors:
+  /// usage (nothing stays).
+  [[nodiscard]] Result<Catalogue> restricted(const std::vector<bool>& keep) const;
 
   [[nodiscard]] const Trie& trie() const { return trie_; }
   [[nodiscard]] const CodeSpace& space() const { return space_; }
@@ -52,19 +60,24 @@ class Catalogue {
 
   /// The network's input for a history of items, oldest first: the beginning token,
   /// then the tokens of the last items that leave room for k - 1 tokens within
-  /// `positions`. Errors: usage (an item that is not in the catalogue, a network that
-  /// is too short for a single sequence).
+  /// `positions`. Errors: usage (an item that is not in the catalogue or not in the part
+  /// that it was restricted to, a network that is too short for a single sequence).
   [[nodiscard]] Result<std::vector<std::uint32_t>> prompt(std::span<const std::uint32_t> history,
                                                           std::size_t positions) const;
 
  private:
-  Catalogue(CodeSpace space, Trie trie);
+  [[nodiscard]] std::uint32_t item_of_row(std::uint32_t row) const {
+    return rows_.empty() ? row : rows_[row];
+  }
+  [[nodiscard]] std::optional<std::uint32_t> row_of_item(std::uint32_t item) const;
+  Catalogue(CodeSpace space, Trie trie, std::vector<std::uint32_t> rows);
 
   CodeSpace space_;
   Trie trie_;
   std::vector<std::uint32_t> first_token_;
   std::vector<std::uint32_t> item_begin_;  // per leaf, and the end
   std::vector<std::uint32_t> items_;
+  std::vector<std::uint32_t> rows_;  // the trie's rows as items, ascending; empty: the same
 };
 
 }  // namespace sidproof::reference

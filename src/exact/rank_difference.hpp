@@ -16,6 +16,10 @@ struct RankDifference {
   std::uint64_t tied_in_second = 0;  ///< ordered by the first, equal by the second
   std::uint64_t tied_in_both = 0;
 
+  /// Kendall's tau-a: pairs in one order by both, less those swapped, as a share of all
+  /// pairs; ties count for neither. 1 without pairs.
+  [[nodiscard]] Rational tau() const;
+
   RankDifference& operator+=(const RankDifference& other);
   friend bool operator==(const RankDifference&, const RankDifference&) = default;
 };

@@ -1,5 +1,5 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
-#include "comparison/rank_difference.hpp"
+#include "exact/rank_difference.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -53,6 +53,12 @@ std::uint64_t inversions(const std::vector<std::uint32_t>& values) {
 }
 
 }  // namespace
+
+Rational RankDifference::tau() const {
+  if (pairs == 0) return 1;
+  const Integer alike = Integer(pairs) - swapped - tied_in_first - tied_in_second - tied_in_both;
+  return {alike - swapped, pairs};
+}
 
 RankDifference& RankDifference::operator+=(const RankDifference& other) {
   pairs += other.pairs;

@@ -1,5 +1,5 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
-#include "comparison/rank_difference.hpp"
+#include "exact/rank_difference.hpp"
 
 #include <gtest/gtest.h>
 
@@ -53,6 +53,16 @@ TEST(RankDifference, Adds) {
   RankDifference sum{1, 2, 3, 4, 5};
   sum += RankDifference{10, 20, 30, 40, 50};
   EXPECT_EQ(sum, (RankDifference{11, 22, 33, 44, 55}));
+}
+
+TEST(RankDifference, TauIsOneForOneOrderAndMinusOneForTheOpposite) {
+  const std::vector<Rational> up{1, 2, 3, 4};
+  const std::vector<Rational> down{4, 3, 2, 1};
+  EXPECT_EQ(rank_difference(up, up).tau(), 1);
+  EXPECT_EQ(rank_difference(up, down).tau(), -1);
+  EXPECT_EQ(rank_difference(up, std::vector<Rational>{1, 3, 2, 4}).tau(), Rational(2, 3));
+  EXPECT_EQ(rank_difference(up, std::vector<Rational>{1, 1, 2, 2}).tau(), Rational(2, 3));
+  EXPECT_EQ(rank_difference(std::vector<Rational>{1}, std::vector<Rational>{2}).tau(), 1);
 }
 
 }  // namespace

@@ -1,0 +1,41 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/generate_command.hpp"
+#include "generator/decoding/catalogue.hpp"
+#include "tokenization/table.hpp"
+
+namespace sidproof {
+
+/// Which items `generate` may recommend: --allow, --deny, --exclude-history. Histories
+/// themselves may hold any item of the catalogue.
+class CatalogueFilter {
+ public:
+  /// Reads the lists. Errors: those of read_item_list(); malformed (a list without a single
+  /// item of the catalogue); usage (the lists leave nothing).
+  [[nodiscard]] static Result<CatalogueFilter> make(const GenerateArguments& arguments,
+                                                    const Table& table,
+                                                    const reference::Catalogue& catalogue);
+
+  [[nodiscard]] bool filters() const { return !words_.empty(); }
+  /// For people; empty without a filter.
+  [[nodiscard]] const std::string& words() const { return words_; }
+
+  /// The catalogue for one history, which without a filter is the given one itself; null
+  /// when the history's own items were all that was left. Errors: those of
+  /// Catalogue::restricted().
+  [[nodiscard]] Result<std::shared_ptr<const reference::Catalogue>> apply(
+      const reference::Catalogue& catalogue, std::span<const std::uint32_t> history) const;
+
+ private:
+  std::vector<bool> keep_;
+  bool exclude_history_ = false;
+  std::string words_;
+};
+
+}  // namespace sidproof

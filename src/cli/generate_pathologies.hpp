@@ -1,0 +1,22 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+
+#include "cli/console.hpp"
+#include "cli/generate_filter.hpp"
+#include "cli/generate_report.hpp"
+#include "generator/check/check.hpp"
+
+namespace sidproof {
+
+/// `generate --report`: what decoding loses and distorts for these histories, measured
+/// against the exact law; writes the reports. Errors: those of trie_laws(), pathologies()
+/// and unconstrained_beam(), usage (numbers that are none).
+[[nodiscard]] Result<ExitCode> run_pathologies(
+    const GenerateArguments& arguments, const Table& table, const reference::Network& network,
+    const reference::Catalogue& catalogue, const CatalogueFilter& filter,
+    std::span<const reference::Observed> observed, const GeneratorSummary& summary,
+    ProgressBar& progress);
+
+}  // namespace sidproof
