@@ -65,7 +65,7 @@ class Run(unittest.TestCase):
     def call(self, *words):
         return subprocess.run(
             [sys.executable, "-B", SCRIPT, "--root", self.root, "--resume", self.state, "--sample", "999",
-             "--equivalent", self.root / "equivalent.toml", "--patience", "4", *words], capture_output=True, text=True, timeout=900)
+             "--equivalent", self.root / "equivalent.toml", "--patience", "1", *words], capture_output=True, text=True, timeout=900)
 
     def outcomes(self):
         entries = [json.loads(line) for line in self.state.read_text().splitlines()]
