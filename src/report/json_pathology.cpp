@@ -7,7 +7,7 @@
 namespace sidproof {
 namespace {
 
-void write_ranks(JsonWriter& json, std::string_view key, const RankDifference& ranks) {
+void write_rank_pairs(JsonWriter& json, std::string_view key, const RankDifference& ranks) {
   json.key(key).begin_compact().begin_object();
   json.key("pairs").number(ranks.pairs);
   json.key("swapped").number(ranks.swapped);
@@ -17,7 +17,7 @@ void write_ranks(JsonWriter& json, std::string_view key, const RankDifference& r
   json.end_object().end_compact();
 }
 
-void write_item(JsonWriter& json, std::string_view key, const Table& table, std::uint32_t row) {
+void write_item_row(JsonWriter& json, std::string_view key, const Table& table, std::uint32_t row) {
   json_parts::write_row(json.key(key), table, row);
 }
 
@@ -95,21 +95,21 @@ void write_figures(JsonWriter& json, const Table& table, const PathologyFigures&
   json.key("rank").number(figures.greedy.rank);
   json.key("probability").fraction(figures.greedy.probability);
   json.key("best").fraction(figures.greedy.best);
-  write_item(json, "item", table, figures.greedy.item);
-  write_item(json, "best_item", table, figures.greedy.best_item);
+  write_item_row(json, "item", table, figures.greedy.item);
+  write_item_row(json, "best_item", table, figures.greedy.best_item);
   json.end_object();
   write_prefixes(json, figures);
   write_lists(json, figures);
   json.key("laws").begin_object();
-  write_ranks(json, "ranks", figures.laws.ranks);
+  write_rank_pairs(json, "ranks", figures.laws.ranks);
   json.key("tau").fraction(figures.laws.ranks.tau());
   json.key("top_differs").boolean(figures.laws.top_differs);
   json.key("top_shared").number(figures.laws.top_shared);
   json.key("total_variation").enclosure(figures.laws.total_variation);
-  write_item(json, "global_item", table, figures.laws.global_item);
-  write_item(json, "local_item", table, figures.laws.local_item);
+  write_item_row(json, "global_item", table, figures.laws.global_item);
+  write_item_row(json, "local_item", table, figures.laws.local_item);
   json.end_object();
-  write_ranks(json, "rounding", figures.rounding);
+  write_rank_pairs(json, "rounding", figures.rounding);
   json.key("leaked").begin_array();
   for (const Rational& level : figures.leaked) json.fraction(level);
   json.end_array();
@@ -124,8 +124,8 @@ void write_figures(JsonWriter& json, const Table& table, const PathologyFigures&
     json.key("items_left").number(figures.filter->items_left);
     json.key("sequences_left").number(figures.filter->sequences_left);
     json.key("mass_left").fraction(figures.filter->mass_left);
-    write_ranks(json, "global", figures.filter->global);
-    write_ranks(json, "local", figures.filter->local);
+    write_rank_pairs(json, "global", figures.filter->global);
+    write_rank_pairs(json, "local", figures.filter->local);
     json.end_object();
   } else {
     json.null();
@@ -185,12 +185,12 @@ void write_means(JsonWriter& json, const PathologyMeans& means) {
   json.end_array();
   json.key("draws_shared").enclosure(means.draws_shared);
   json.key("draws_distinct").enclosure(means.draws_distinct);
-  write_ranks(json, "laws", means.laws);
+  write_rank_pairs(json, "laws", means.laws);
   json.key("tau").fraction(means.tau);
   json.key("top_differs").number(means.top_differs);
   json.key("top_shared").fraction(means.top_shared);
   json.key("total_variation").enclosure(means.total_variation);
-  write_ranks(json, "rounding", means.rounding);
+  write_rank_pairs(json, "rounding", means.rounding);
   json.key("leaked").enclosure(means.leaked_sum);
   json.end_object();
 }
