@@ -245,6 +245,7 @@ void generator_check_files(const std::string& name, bool failing) {
                               .heads = 2,
                               .parameters = 1088,
                               .weights_sha256 = std::string(64, 'a'),
+                              .head_temperature = std::nullopt,
                               .seed = "0x00000000000000000000000000000007",
                               .checks = {{"K1-trie", "every row's codes lead to its leaf and back",
                                           Verdict::holds("5 items of 4 sequences, 8 nodes")}},
