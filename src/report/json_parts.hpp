@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/audit.hpp"
+#include "audit/gap.hpp"
 #include "audit/least_losses.hpp"
 #include "report/json_writer.hpp"
 #include "report/named_verdict.hpp"
