@@ -73,10 +73,11 @@ SIDPROOF_HOST_DEVICE inline void integer_weights(const float* logits, std::size_
   }
 }
 
-/// A log-probability of at most 0 nats up to rounding, in units of 2^-40 nats.
+/// A log-probability of at most 0 nats up to rounding, in units of 2^-40 nats; no number
+/// (of logits that overflowed) counts as the least.
 [[nodiscard]] SIDPROOF_HOST_DEVICE inline std::int64_t fixed_log(double nats) {
   constexpr double unit = 1099511627776.0;  // 2^40
-  const bool saturated = nats <= -1024.0;
+  const bool saturated = !(nats > -1024.0);
   const auto rounded =
       saturated ? least_log : static_cast<std::int64_t>(nearest_integer(nats * unit));
   return rounded < 0 ? rounded : 0;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <vector>
 
@@ -123,6 +124,13 @@ TEST(TokenLaw, SumsFollowTheContractsOrder) {
     for (std::size_t i = 0; i < half; ++i) lanes[i] += lanes[i + half];
   EXPECT_EQ(reference::lane_sum(terms.size(), [&](std::size_t i) { return terms[i]; }), lanes[0]);
   EXPECT_NE(lanes[0], std::accumulate(terms.begin(), terms.end(), 0.0));
+}
+
+TEST(FixedLog, OfNoNumberIsTheLeast) {
+  EXPECT_EQ(reference::fixed_log(std::numeric_limits<double>::quiet_NaN()), reference::least_log);
+  EXPECT_EQ(reference::fixed_log(-std::numeric_limits<double>::infinity()), reference::least_log);
+  EXPECT_EQ(reference::fixed_log(-1024.0), reference::least_log);
+  EXPECT_EQ(reference::fixed_log(-1.0), -(std::int64_t{1} << 40U));
 }
 
 }  // namespace
