@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "audit/item_index.hpp"
-#include "base/memory.hpp"
 #include "cli/generate_executor.hpp"
 #include "generator/files/gpt2_files.hpp"
 #include "generator/files/token_layout.hpp"
@@ -137,12 +136,7 @@ Result<Network> make_network(const GenerateArguments& arguments, const Table& ta
   if (arguments.head == "parallel") shape.parallel_heads = catalogue.length();
   shape.head_temperature = arguments.head_temperature.value_or(shape.head_temperature);
   if (auto valid = validate(shape); !valid) return tl::unexpected(valid.error());
-  // Two copies: as they are stored, and the head transposed.
-  if (auto fits =
-          require_memory("a network of these sizes", 8.0 * static_cast<double>(shape.parameters()),
-                         "choose a smaller one");
-      !fits)
-    return tl::unexpected(fits.error());
+  if (auto fits = require_network_memory(shape); !fits) return tl::unexpected(fits.error());
   return network_on(arguments, random_weights(shape, seed.derive(0)));
 }
 

@@ -7,7 +7,6 @@
 #include <system_error>
 #include <utility>
 
-#include "base/memory.hpp"
 #include "generator/files/gpt2_config.hpp"
 #include "io/safetensors.hpp"
 
@@ -81,11 +80,7 @@ Result<Weights> read_gpt2(const Gpt2Files& files) {
   if (!config) return tl::unexpected(config.error());
   const auto shape = read_gpt2_config(*config);
   if (!shape) return tl::unexpected(shape.error());
-  // Two copies: as they are stored, and the head transposed.
-  if (auto fits =
-          require_memory("a network of these sizes", 8.0 * static_cast<double>(shape->parameters()),
-                         "take a smaller network");
-      !fits) {
+  if (auto fits = require_network_memory(*shape); !fits) {
     Error error = fits.error();
     error.where.path = files.config;
     return tl::unexpected(std::move(error));

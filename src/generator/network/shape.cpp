@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "base/memory.hpp"
+
 namespace sidproof::reference {
 
 std::size_t Shape::parameters() const {
@@ -50,6 +52,12 @@ Result<void> validate(const Shape& shape) {
     return fail(ErrorCode::too_large, "the network would have 2^31 weights or more", {},
                 "choose a smaller width, fewer layers or a smaller table");
   return {};
+}
+
+Result<void> require_network_memory(const Shape& shape) {
+  return require_memory("a network of these sizes",
+                        2.0 * sizeof(float) * static_cast<double>(shape.parameters()),
+                        "choose a smaller network");
 }
 
 }  // namespace sidproof::reference

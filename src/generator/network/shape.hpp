@@ -35,4 +35,8 @@ struct Shape {
 /// outside 1e-6 ... 1e6), too_large (2^31 weights or more).
 [[nodiscard]] Result<void> validate(const Shape& shape);
 
+/// What a network of this shape keeps in memory: its weights as they are stored, and the
+/// head transposed. Errors: too_large, with both figures (base/memory.hpp).
+[[nodiscard]] Result<void> require_network_memory(const Shape& shape);
+
 }  // namespace sidproof::reference
