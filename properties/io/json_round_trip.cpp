@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "io/json/write_index_json.hpp"
 #include "io/read_table.hpp"
-#include "io/write_index_json.hpp"
 #include "tests/io/scratch_folder.hpp"
 
 namespace sidproof::test {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "io/duckdb_library.hpp"
+#include "io/columns/duckdb_library.hpp"
 #include "io/read_table.hpp"
 #include "io/write_table.hpp"
 #include "tests/io/scratch_folder.hpp"

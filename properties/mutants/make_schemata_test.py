@@ -114,7 +114,7 @@ class MakeSchemata(unittest.TestCase):
 
     def test_a_file_that_does_not_exist_is_an_error(self):
         self.check_refused("there is no file exact/thrice.hpp", GOOD | {"file": "exact/thrice.hpp"})
-        self.check_refused("is in none of the rooms", GOOD | {"file": "io/csv.cpp"})
+        self.check_refused("is in none of the rooms", GOOD | {"file": "io/text/csv.cpp"})
 
     def test_half_statements_and_open_brackets_are_errors(self):
         self.check_refused("no statement begins at", GOOD | {"right": "nodes + nodes;", "wrong": "0;"})

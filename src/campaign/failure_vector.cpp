@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "exact/flint_rational.hpp"
-#include "io/atomic_file.hpp"
-#include "io/write_index_json.hpp"
+#include "io/files/atomic_file.hpp"
+#include "io/text/json_string.hpp"
 #include "model/tabular.hpp"
 #include "objective/likelihood.hpp"
 

@@ -10,7 +10,7 @@
 #include "certificate/certificate_json.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
-#include "io/mapped_file.hpp"
+#include "io/files/mapped_file.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"

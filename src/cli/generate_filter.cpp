@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "audit/item_index.hpp"
-#include "io/read_interactions.hpp"
+#include "io/interactions/read_interactions.hpp"
 #include "report/display.hpp"
 #include "report/numbers.hpp"
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "audit/coverage.hpp"
-#include "io/read_interactions.hpp"
+#include "io/interactions/read_interactions.hpp"
 #include "io/read_table.hpp"
 #include "tokenizers/demo.hpp"
 

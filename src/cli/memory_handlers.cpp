@@ -8,7 +8,7 @@
 #include <cstdlib>
 
 #include "cli/exit_code.hpp"
-#include "io/atomic_file.hpp"
+#include "io/files/atomic_file.hpp"
 
 namespace sidproof {
 namespace {

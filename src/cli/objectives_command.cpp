@@ -8,7 +8,7 @@
 #include "cli/outputs.hpp"
 #include "comparison/constructed.hpp"
 #include "comparison/objectives.hpp"
-#include "io/read_interactions.hpp"
+#include "io/interactions/read_interactions.hpp"
 #include "report/objectives_report.hpp"
 
 namespace sidproof {

@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <utility>
 
-#include "io/atomic_file.hpp"
-#include "io/mapping_jsonl.hpp"
+#include "io/arrays/mapping_jsonl.hpp"
+#include "io/files/atomic_file.hpp"
 
 namespace sidproof {
 namespace {

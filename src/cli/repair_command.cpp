@@ -9,7 +9,7 @@
 #include "audit/repair.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
-#include "io/read_interactions.hpp"
+#include "io/interactions/read_interactions.hpp"
 #include "io/write_table.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"

@@ -13,7 +13,7 @@
 #include "generator/certificate/generator_certificate_json.hpp"
 #include "generator/certificate/replay_generator.hpp"
 #include "generator/files/gpt2_files.hpp"
-#include "io/mapped_file.hpp"
+#include "io/files/mapped_file.hpp"
 #include "report/audit_report.hpp"
 #include "report/numbers.hpp"
 #include "report/replay_report.hpp"

@@ -3,7 +3,7 @@
 
 #include <csignal>
 
-#include "io/atomic_file.hpp"
+#include "io/files/atomic_file.hpp"
 
 namespace sidproof {
 namespace {

@@ -11,9 +11,9 @@
 
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
-#include "io/mapped_file.hpp"
-#include "io/read_features.hpp"
-#include "io/table_builder.hpp"
+#include "io/arrays/read_features.hpp"
+#include "io/files/mapped_file.hpp"
+#include "io/tables/table_builder.hpp"
 #include "io/write_table.hpp"
 #include "tokenizers/demo.hpp"
 #include "tokenizers/premises.hpp"

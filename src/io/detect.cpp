@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "io/json_shape.hpp"
+#include "io/json/json_shape.hpp"
 
 namespace sidproof {
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "io/mapped_file.hpp"
+#include "io/files/mapped_file.hpp"
 
 namespace sidproof {
 

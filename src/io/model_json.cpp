@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "io/mapped_file.hpp"
+#include "io/files/mapped_file.hpp"
 
 namespace sidproof {
 namespace {

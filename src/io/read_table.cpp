@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <new>
 
-#include "io/json_readers.hpp"
-#include "io/mapped_file.hpp"
+#include "io/columns/tabular_readers.hpp"
+#include "io/files/mapped_file.hpp"
+#include "io/json/json_readers.hpp"
 #include "io/reader.hpp"
 #include "io/refused_formats.hpp"
-#include "io/table_builder.hpp"
-#include "io/tabular_readers.hpp"
+#include "io/tables/table_builder.hpp"
 
 namespace sidproof {
 namespace {

@@ -8,7 +8,7 @@
 #include "base/error.hpp"
 #include "base/parallel.hpp"
 #include "base/progress.hpp"
-#include "io/mapped_file.hpp"
+#include "io/files/mapped_file.hpp"
 #include "tokenization/table.hpp"
 
 namespace sidproof {

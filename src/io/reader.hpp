@@ -2,7 +2,7 @@
 #pragma once
 
 #include "io/detect.hpp"
-#include "io/mapped_file.hpp"
+#include "io/files/mapped_file.hpp"
 #include "io/read_table.hpp"
 
 namespace sidproof {

@@ -1,9 +1,9 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "io/write_table.hpp"
 
-#include "io/table_builder.hpp"
-#include "io/table_writers.hpp"
-#include "io/write_index_json.hpp"
+#include "io/json/write_index_json.hpp"
+#include "io/tables/table_builder.hpp"
+#include "io/tables/table_writers.hpp"
 
 namespace sidproof {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "audit/gap.hpp"
-#include "io/read_interactions.hpp"
+#include "io/interactions/read_interactions.hpp"
 #include "io/read_table.hpp"
 
 namespace sidproof {

@@ -16,7 +16,7 @@
 
 #include "audit/audit.hpp"
 #include "audit/collisions.hpp"
-#include "io/mapped_file.hpp"
+#include "io/files/mapped_file.hpp"
 
 namespace {
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "io/mapped_file.hpp"
+#include "io/files/mapped_file.hpp"
 #include "io/read_table.hpp"
 
 namespace {

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "fuzz/require.hpp"
-#include "io/actionpiece_vocabulary.hpp"
+#include "io/json/actionpiece_vocabulary.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using sidproof::fuzz::require;

@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "io/interaction_readers.hpp"
-#include "io/mapped_file.hpp"
+#include "io/files/mapped_file.hpp"
+#include "io/interactions/interaction_readers.hpp"
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "fuzz/require.hpp"
-#include "io/mapped_file.hpp"
+#include "io/files/mapped_file.hpp"
 #include "io/read_table.hpp"
 
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "fuzz/require.hpp"
-#include "io/json_rows.hpp"
+#include "io/json/json_rows.hpp"
 
 namespace {
 

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "fuzz/require.hpp"
-#include "io/safetensors.hpp"
+#include "io/arrays/safetensors.hpp"
 
 namespace {
 

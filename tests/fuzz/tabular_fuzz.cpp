@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "io/mapped_file.hpp"
+#include "io/files/mapped_file.hpp"
 #include "io/read_table.hpp"
 
 namespace {

@@ -5,8 +5,8 @@
 
 #include <set>
 
-#include "io/json_support.hpp"
-#include "io/table_builder.hpp"
+#include "io/json/json_support.hpp"
+#include "io/tables/table_builder.hpp"
 
 namespace sidproof::test {
 namespace {

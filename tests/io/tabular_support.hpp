@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "io/json_support.hpp"
+#include "io/json/json_support.hpp"
 #include "io/read_table.hpp"
 
 namespace sidproof::test {

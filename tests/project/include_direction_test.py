@@ -18,7 +18,7 @@ with tempfile.TemporaryDirectory() as folder:
     (source / "nowhere" / "a.cpp").write_text("\n")
     for part in ("files", "network"):  # only the first of the two may
         (source / "generator" / part).mkdir(parents=True)
-        (source / "generator" / part / "a.hpp").write_text('#include "io/atomic_file.hpp"\n')
+        (source / "generator" / part / "a.hpp").write_text('#include "io/files/atomic_file.hpp"\n')
     found = violations(source)
     assert len(found) == 4, found
     assert "network/a.hpp:1: generator may not include io" in found[2], found

@@ -15,7 +15,7 @@
 #include "generator/certificate/certify_generator.hpp"
 #include "generator/certificate/generator_certificate_json.hpp"
 #include "generator/certificate/replay_generator.hpp"
-#include "io/read_interactions.hpp"
+#include "io/interactions/read_interactions.hpp"
 #include "io/read_table.hpp"
 #include "report/counterexample_report.hpp"
 #include "report/generator_check_report.hpp"

@@ -10,8 +10,8 @@
 #include <utility>
 
 #include "base/progress.hpp"
-#include "io/json_input.hpp"
-#include "io/table_builder.hpp"
+#include "io/json/json_input.hpp"
+#include "io/tables/table_builder.hpp"
 
 namespace sidproof::reference {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "base/error.hpp"
 #include "generator/network/shape.hpp"
-#include "io/mapped_file.hpp"
+#include "io/files/mapped_file.hpp"
 
 namespace sidproof::reference {
 

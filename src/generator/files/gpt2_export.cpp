@@ -12,8 +12,8 @@
 
 #include "generator/decoding/session.hpp"
 #include "generator/files/gpt2_config.hpp"
-#include "io/atomic_file.hpp"
-#include "io/safetensors.hpp"
+#include "io/arrays/safetensors.hpp"
+#include "io/files/atomic_file.hpp"
 
 namespace sidproof::reference {
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "generator/files/gpt2_config.hpp"
-#include "io/safetensors.hpp"
+#include "io/arrays/safetensors.hpp"
 
 namespace sidproof::reference {
 namespace {

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <string_view>
 
-#include "io/json_faults.hpp"
-#include "io/table_builder.hpp"
-#include "io/write_index_json.hpp"
+#include "io/json/json_faults.hpp"
+#include "io/tables/table_builder.hpp"
+#include "io/text/json_string.hpp"
 
 namespace sidproof::reference {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "base/error.hpp"
 #include "generator/decoding/catalogue.hpp"
-#include "io/mapped_file.hpp"
+#include "io/files/mapped_file.hpp"
 #include "tokenization/table.hpp"
 
 namespace sidproof::reference {

@@ -10,8 +10,8 @@
 
 #include "generator/files/gpt2_export.hpp"
 #include "generator/network/network.hpp"
-#include "io/atomic_file.hpp"
-#include "io/safetensors.hpp"
+#include "io/arrays/safetensors.hpp"
+#include "io/files/atomic_file.hpp"
 #include "io/scratch_folder.hpp"
 #include "sanitized.hpp"
 

@@ -1,0 +1,36 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "io/tables/table_builder.hpp"
+
+namespace sidproof {
+
+/// Puts the tokens that cells of text hold into a TableBuilder. A table is either
+/// all integer codes or all texts; its first token decides which.
+class CellTokens {
+ public:
+  explicit CellTokens(TableBuilder& builder) : builder_(&builder) {}
+
+  /// One cell, one token: a decimal number is a code, anything else a text.
+  /// Errors: out_of_range (a negative code, one above 2^32 - 1), malformed (an
+  /// empty cell, a real, a code among texts or a text among codes).
+  [[nodiscard]] Result<void> add(std::string_view cell, std::string_view column,
+                                 const Location& where);
+
+  /// One cell, the whole sequence (see parse_list_text); quoted elements are
+  /// texts whatever they look like. Errors as add().
+  [[nodiscard]] Result<void> add_list(std::string_view cell, std::string_view column,
+                                      const Location& where);
+
+ private:
+  [[nodiscard]] Result<void> add_text(std::string_view text, std::string_view column,
+                                      const Location& where);
+
+  TableBuilder* builder_;
+};
+
+}  // namespace sidproof

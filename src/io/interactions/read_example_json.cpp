@@ -1,0 +1,187 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "io/files/line_reader.hpp"
+#include "io/interactions/hit_text.hpp"
+#include "io/interactions/interaction_readers.hpp"
+#include "io/json/json_shape.hpp"
+#include "io/json/json_text.hpp"
+#include "io/text/list_text.hpp"
+
+namespace sidproof {
+namespace {
+
+namespace dom = simdjson::dom;
+
+constexpr std::string_view kName = "example-json";
+constexpr std::array<const char*, 5> kHistory = {"history", "history_item_id", "inters",
+                                                 "item_id_list", "sequence"};
+constexpr std::array<const char*, 4> kTarget = {"target", "target_item_id", "item_id", "item"};
+
+/// The members of the object that a file starts with, alone or in an array.
+std::vector<JsonMember> first_object(const Sniff& sniff) {
+  if (sniff.json.root != JsonKind::array) return sniff.json.members;
+  const std::size_t open = sniff.head.find('[');
+  const JsonShape inside = sniff_json(sniff.head.substr(open + 1));
+  return inside.root == JsonKind::object ? inside.members : std::vector<JsonMember>();
+}
+
+bool accepts(const Sniff& sniff) {
+  bool history = false;
+  bool target = false;
+  for (const JsonMember& member : first_object(sniff)) {
+    for (const std::string_view name : kHistory) history = history || member.key == name;
+    for (const std::string_view name : kTarget) target = target || member.key == name;
+  }
+  return history && target;
+}
+
+class ExampleParser {
+ public:
+  ExampleParser(const MappedFile& file, Split split) : file_(file), split_(split) {}
+
+  Result<Interactions> parse() {
+    Sniff sniff(file_);
+    Result<void> done = sniff.json.root == JsonKind::array ? whole_array() : lines();
+    if (!done) return tl::unexpected(std::move(done.error()));
+    interactions_.path = file_.path();
+    interactions_.format = kName;
+    return std::move(interactions_);
+  }
+
+ private:
+  Result<void> whole_array() {
+    dom::parser parser;
+    dom::array objects;
+    const std::string_view bytes = file_.bytes();
+    const auto error = parser.parse(bytes.data(), bytes.size(), false).get(objects);
+    if (error == simdjson::CAPACITY || error == simdjson::MEMALLOC)
+      return fail(ErrorCode::too_large, "the JSON document is larger than 4 GiB",
+                  {file_.path(), {}, {}}, "write JSON lines instead");
+    if (error != simdjson::SUCCESS)
+      return fail(ErrorCode::malformed,
+                  fmt::format("not a JSON array: {}", simdjson::error_message(error)),
+                  {file_.path(), {}, {}}, "write JSON lines: their errors have a line");
+    std::uint64_t number = 0;
+    for (const dom::element element : objects) {
+      Result<void> done = example(element, {file_.path(), {}, {}});
+      if (!done) {
+        Error failed = std::move(done.error());
+        failed.what += fmt::format(" (element {} of the array, counted from 0)", number);
+        return tl::unexpected(std::move(failed));
+      }
+      ++number;
+    }
+    return {};
+  }
+
+  Result<void> lines() {
+    dom::parser parser;
+    LineReader reader(file_.bytes());
+    while (reader.next()) {
+      const Location where{file_.path(), reader.number(), reader.byte()};
+      dom::element element;
+      const auto error = parser.parse(reader.text().data(), reader.text().size()).get(element);
+      if (error != simdjson::SUCCESS)
+        return fail(ErrorCode::malformed,
+                    fmt::format("the line is not JSON: {}", simdjson::error_message(error)), where);
+      if (Result<void> done = example(element, where); !done) return done;
+    }
+    return {};
+  }
+
+  template <class Names>
+  static std::optional<dom::element> field(const dom::object& object, const Names& names) {
+    dom::element found;
+    for (const char* name : names)
+      if (object[name].get(found) == simdjson::SUCCESS) return found;
+    return std::nullopt;
+  }
+
+  Result<void> example(const dom::element& element, const Location& where) {
+    const auto broken = [&](const char* what) {
+      return fail(ErrorCode::malformed, what, where,
+                  "an example is {\"history\": [item, ...], \"target\": item}");
+    };
+    dom::object object;
+    if (element.get(object) != simdjson::SUCCESS) return broken("an example is not an object");
+    const std::optional<dom::element> history = field(object, kHistory);
+    const std::optional<dom::element> target = field(object, kTarget);
+    if (!history || !target) return broken("the history or the target is missing");
+    const std::uint64_t begin = interactions_.events.size();
+    if (!add_history(*history)) return broken("the history is no list of strings or integers");
+    const std::optional<std::string> item = scalar_text(*target);
+    if (!item) return broken("the target is neither a string nor an integer");
+    interactions_.examples.push_back(
+        {begin, interactions_.events.size(), interactions_.items.intern(*item), split_});
+    return add_hit(object, where);
+  }
+
+  bool add_history(const dom::element& history) {
+    dom::array items;
+    if (history.get(items) == simdjson::SUCCESS) {
+      for (const dom::element item : items) {
+        const std::optional<std::string> text = scalar_text(item);
+        if (!text) return false;
+        interactions_.events.push_back(interactions_.items.intern(*text));
+      }
+      return true;
+    }
+    std::string_view text;
+    if (history.get(text) != simdjson::SUCCESS) return false;
+    if (text.empty()) return true;
+    const Result<std::vector<ListElement>> list = parse_list_text(text);
+    if (!list) return false;
+    for (const ListElement& item : *list)
+      interactions_.events.push_back(interactions_.items.intern(item.text));
+    return true;
+  }
+
+  Result<void> add_hit(const dom::object& object, const Location& where) {
+    dom::element value;
+    const bool has = object["hit"].get(value) == simdjson::SUCCESS;
+    if (interactions_.examples.size() == 1) with_hits_ = has;
+    if (has != with_hits_)
+      return fail(ErrorCode::malformed, "some examples have the field hit and others have none",
+                  where);
+    if (!has) return {};
+    bool hit = false;
+    std::optional<bool> parsed;
+    if (value.get(hit) == simdjson::SUCCESS) {
+      parsed = hit;
+    } else if (const std::optional<std::string> text = scalar_text(value)) {
+      parsed = parse_hit(*text);
+    }
+    if (!parsed)
+      return fail(ErrorCode::malformed, "the field hit is none of true, false, 1 and 0", where);
+    interactions_.hits.push_back(*parsed);
+    return {};
+  }
+
+  const MappedFile& file_;
+  Split split_;
+  bool with_hits_ = false;
+  Interactions interactions_;
+};
+
+Result<Interactions> read(const MappedFile& file, Split split) {
+  return ExampleParser(file, split).parse();
+}
+
+}  // namespace
+
+const InteractionReader& example_json_reader() {
+  static const InteractionReader reader{
+      kName, "JSON array or lines of {\"history\": [...], \"target\": item, \"hit\": 0 or 1}",
+      accepts, read};
+  return reader;
+}
+
+}  // namespace sidproof

@@ -1,0 +1,53 @@
+// Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <string>
+
+#include "io/files/line_reader.hpp"
+#include "io/interactions/interaction_readers.hpp"
+
+namespace sidproof {
+namespace {
+
+constexpr std::string_view kName = "user-sequences";
+
+bool accepts(const Sniff& sniff) {
+  if (!sniff.is_text || sniff.json.root == JsonKind::object || sniff.json.root == JsonKind::array)
+    return false;
+  std::string_view rest = sniff.line;
+  const std::string_view user = take_word(rest);
+  return !user.empty() && !rest.empty() &&
+         sniff.line.find_first_of("\t,;|{}[]<>\"") == std::string_view::npos;
+}
+
+Result<Interactions> read(const MappedFile& file, Split /*split*/) {
+  Interactions interactions;
+  std::vector<std::uint64_t> offsets = {0};
+  Alphabet users;
+  std::uint64_t repeated = 0;
+  LineReader lines(file.bytes());
+  while (lines.next()) {
+    std::string_view rest = lines.text();
+    const std::uint32_t known = users.size();
+    if (users.intern(take_word(rest)) < known) ++repeated;
+    while (!rest.empty()) interactions.events.push_back(interactions.items.intern(take_word(rest)));
+    offsets.push_back(interactions.events.size());
+  }
+  if (repeated > 0)
+    interactions.notes.push_back(
+        fmt::format("{} users stand there again; each line is a sequence of its own", repeated));
+  interactions.path = file.path();
+  interactions.format = kName;
+  leave_one_out(interactions, offsets);
+  return interactions;
+}
+
+}  // namespace
+
+const InteractionReader& user_sequence_reader() {
+  static const InteractionReader reader{kName, "USER ITEM ITEM ..., one line a user", accepts,
+                                        read};
+  return reader;
+}
+
+}  // namespace sidproof
