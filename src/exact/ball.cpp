@@ -1,12 +1,6 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "exact/ball.hpp"
 
-#ifdef SIDPROOF_FLINT3
-#include <flint/arb.h>
-#else
-#include <arb.h>
-#endif
-
 #include <algorithm>
 #include <limits>
 #include <new>
@@ -14,6 +8,7 @@
 #include <string>
 
 #include "base/parallel.hpp"
+#include "exact/arb_number.hpp"
 
 namespace sidproof {
 namespace {

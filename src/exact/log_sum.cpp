@@ -2,32 +2,16 @@
 #include "exact/log_sum.hpp"
 
 // FLINT's headers define macros (ulong, slong), so they stay inside this file.
-#ifdef SIDPROOF_FLINT3
-#include <flint/arb.h>
 #include <flint/ulong_extras.h>
-#else
-#include <arb.h>
-#include <flint/ulong_extras.h>
-#endif
 
 #include <string>
+
+#include "exact/arb_number.hpp"
 
 namespace sidproof {
 namespace {
 
 constexpr slong first_precision = 128;
-
-class Ball {
- public:
-  Ball() { arb_init(value_); }
-  ~Ball() { arb_clear(value_); }
-  Ball(const Ball&) = delete;
-  Ball& operator=(const Ball&) = delete;
-  arb_ptr get() { return value_; }
-
- private:
-  arb_t value_;
-};
 
 class BigInt {
  public:
@@ -48,31 +32,31 @@ class BigInt {
   fmpz_t value_;
 };
 
-void evaluate(Ball& result, const std::map<std::uint64_t, Integer>& terms, const Integer& divisor,
-              slong precision) {
-  arb_zero(result.get());
-  Ball logarithm;
+void evaluate(ArbNumber& result, const std::map<std::uint64_t, Integer>& terms,
+              const Integer& divisor, slong precision) {
+  arb_zero(result);
+  ArbNumber logarithm;
   for (const auto& [argument, coefficient] : terms) {
-    arb_log_ui(logarithm.get(), argument, precision);
-    arb_addmul_fmpz(result.get(), logarithm.get(), BigInt(coefficient).get(), precision);
+    arb_log_ui(logarithm, argument, precision);
+    arb_addmul_fmpz(result, logarithm, BigInt(coefficient).get(), precision);
   }
-  arb_div_fmpz(result.get(), result.get(), BigInt(divisor).get(), precision);
+  arb_div_fmpz(result, result, BigInt(divisor).get(), precision);
 }
 
 // The doubles around the ball.
-Enclosure outward(Ball& ball) {
+Enclosure outward(ArbNumber& ball) {
   Enclosure interval;
   arf_t end;
   arf_init(end);
-  arb_get_lbound_arf(end, ball.get(), 4 * first_precision);
+  arb_get_lbound_arf(end, ball, 4 * first_precision);
   interval.lo = arf_get_d(end, ARF_RND_FLOOR);
-  arb_get_ubound_arf(end, ball.get(), 4 * first_precision);
+  arb_get_ubound_arf(end, ball, 4 * first_precision);
   interval.hi = arf_get_d(end, ARF_RND_CEIL);
   arf_clear(end);
   return interval;
 }
 
-bool is_tight(Ball& ball) { return arb_rel_accuracy_bits(ball.get()) >= 64; }
+bool is_tight(ArbNumber& ball) { return arb_rel_accuracy_bits(ball) >= 64; }
 
 }  // namespace
 
@@ -117,18 +101,18 @@ bool LogSum::is_zero() const { return sign() == 0; }
 
 int LogSum::sign() const {
   if (terms_.empty()) return 0;
-  Ball ball;
+  ArbNumber ball;
   for (slong precision = first_precision;; precision *= 2) {
     evaluate(ball, terms_, divisor_, precision);
-    if (arb_is_positive(ball.get())) return 1;
-    if (arb_is_negative(ball.get())) return -1;
+    if (arb_is_positive(ball)) return 1;
+    if (arb_is_negative(ball)) return -1;
     if (precision == first_precision && cancels()) return 0;
   }
 }
 
 Enclosure LogSum::enclose() const {
   if (terms_.empty()) return {0, 0};
-  Ball ball;
+  ArbNumber ball;
   for (slong precision = first_precision;; precision *= 2) {
     evaluate(ball, terms_, divisor_, precision);
     if (is_tight(ball)) return outward(ball);
@@ -138,13 +122,13 @@ Enclosure LogSum::enclose() const {
 
 Enclosure LogSum::enclose_exp() const {
   if (terms_.empty()) return {1, 1};
-  Ball ball;
+  ArbNumber ball;
   for (slong precision = first_precision;; precision *= 2) {
     evaluate(ball, terms_, divisor_, precision);
-    arb_exp(ball.get(), ball.get(), precision);
+    arb_exp(ball, ball, precision);
     if (is_tight(ball)) {
       // Near 1 a ball cannot tell exactly 1 from almost 1.
-      if (arb_contains_si(ball.get(), 1) && cancels()) return {1, 1};
+      if (arb_contains_si(ball, 1) && cancels()) return {1, 1};
       return outward(ball);
     }
   }

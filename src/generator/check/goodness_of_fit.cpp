@@ -2,33 +2,19 @@
 #include "generator/check/goodness_of_fit.hpp"
 
 #ifdef SIDPROOF_FLINT3
-#include <flint/arb.h>
 #include <flint/arb_hypgeom.h>
-#else
-#include <arb.h>
 #endif
 
 #include <stdexcept>
 #include <vector>
 
+#include "exact/arb_number.hpp"
 #include "exact/ball.hpp"
 
 namespace sidproof::reference {
 namespace {
 
 constexpr slong bits = 128;
-
-class Number {
- public:
-  Number() { arb_init(value_); }
-  Number(const Number&) = delete;
-  Number& operator=(const Number&) = delete;
-  ~Number() { arb_clear(value_); }
-  operator arb_ptr() { return value_; }
-
- private:
-  arb_t value_;
-};
 
 void set(arb_ptr result, const Integer& value) {
   if (arb_set_str(result, value.str().c_str(), bits) != 0)
@@ -40,10 +26,10 @@ void set(arb_ptr result, const Integer& value) {
 Enclosure log_e_value(std::span<const std::uint64_t> counts, std::span<const Rational> law) {
   std::uint64_t n = 0;
   for (const std::uint64_t count : counts) n += count;
-  Number denominator_of_p;
+  ArbNumber denominator_of_p;
   // Probabilities of the cells that were seen; the others cancel.
   std::vector<std::uint64_t> seen;
-  std::vector<Number> p(counts.size());
+  std::vector<ArbNumber> p(counts.size());
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
     set(p[seen.size()], numerator(law[i]));
@@ -51,12 +37,12 @@ Enclosure log_e_value(std::span<const std::uint64_t> counts, std::span<const Rat
     arb_div(p[seen.size()], p[seen.size()], denominator_of_p, bits);
     seen.push_back(counts[i]);
   }
-  Number mixture;
-  Number exponent;
-  Number a;
-  Number term;
+  ArbNumber mixture;
+  ArbNumber exponent;
+  ArbNumber a;
+  ArbNumber term;
   slong mixed = 0;
-  Number likelihood;  // sum of c ln p
+  ArbNumber likelihood;  // sum of c ln p
   for (std::size_t i = 0; i < seen.size(); ++i) {
     arb_log(term, p[i], bits);
     arb_addmul_ui(likelihood, term, seen[i], bits);

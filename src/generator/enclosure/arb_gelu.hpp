@@ -1,21 +1,15 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// For sources of this room only; not installed, because it needs Arb's headers.
-#ifdef SIDPROOF_FLINT3
-#include <flint/arb.h>
-#else
-#include <arb.h>
-#endif
+// For sources of this room only; not installed.
+#include "exact/arb_number.hpp"
 
 namespace sidproof::reference {
 
 /// x := x (1 + tanh u)/2 with u = sqrt(2/pi) (x + 0.044715 x^3), as x / (1 + exp(-2u)).
 inline void enclose_gelu_new(arb_ptr x, slong bits) {
-  arb_t u;
-  arb_init(u);
-  arb_t factor;
-  arb_init(factor);
+  ArbNumber u;
+  ArbNumber factor;
   arb_pow_ui(u, x, 3, bits);
   arb_set_ui(factor, 44715);
   arb_div_ui(factor, factor, 1000000, bits);
@@ -29,8 +23,6 @@ inline void enclose_gelu_new(arb_ptr x, slong bits) {
   arb_exp(u, u, bits);
   arb_add_ui(u, u, 1, bits);
   arb_div(x, x, u, bits);
-  arb_clear(u);
-  arb_clear(factor);
 }
 
 }  // namespace sidproof::reference

@@ -5,6 +5,7 @@
 #include <functional>
 #include <utility>
 
+#include "exact/arb_number.hpp"
 #include "generator/enclosure/arb_gelu.hpp"
 #include "generator/enclosure/arb_silu.hpp"
 
@@ -114,12 +115,10 @@ class Pass {
     Balls x(count * d);
     for (std::size_t row = 0; row < count; ++row)
       for (std::size_t i = 0; i < d; ++i) {
-        arb_t position;
-        arb_init(position);
+        ArbNumber position;
         arb_set_d(x[row * d + i], static_cast<double>(weights_->tokens[rows.token[row] * d + i]));
         arb_set_d(position, static_cast<double>(weights_->positions[rows.position[row] * d + i]));
         arb_add(x[row * d + i], x[row * d + i], position, bits_);
-        arb_clear(position);
       }
     Balls qkv(count * 3 * d);
     for (std::size_t i = 0; i < layers_.size(); ++i) {
@@ -164,15 +163,13 @@ class Pass {
     for (std::size_t code = 0; code < catalogue.codebook(position); ++code)
       arb_dot(result[code], nullptr, 0, parallel ? state[0] : hidden, 1,
               head_[(first + code) * shape_.width], 1, d, bits_);
-    arb_t divisor;
-    arb_init(divisor);
+    ArbNumber divisor;
     for (const double temperature : {parallel ? shape_.head_temperature : 1.0, temperature_}) {
       if (temperature == 1) continue;
       arb_set_d(divisor, temperature);
       for (std::size_t code = 0; code < catalogue.codebook(position); ++code)
         arb_div(result[code], result[code], divisor, bits_);
     }
-    arb_clear(divisor);
     return result;
   }
 
@@ -183,10 +180,8 @@ class Pass {
             EnclosedLaws& states, std::size_t state) const {
     std::vector<std::uint32_t> all(codebook);
     for (std::uint32_t code = 0; code < all.size(); ++code) all[code] = code;
-    arb_t normaliser;
-    arb_init(normaliser);
-    arb_t value;
-    arb_init(value);
+    ArbNumber normaliser;
+    ArbNumber value;
     for (const bool mask : {false, true}) {
       log_sum(normaliser, logits, mask ? codes : std::span<const std::uint32_t>(all));
       (mask ? states.masked_normaliser : states.normaliser)[state] =
@@ -196,8 +191,6 @@ class Pass {
         (mask ? masked : log)[begin + i] = Ball::copy_of(value, bits_);
       }
     }
-    arb_clear(normaliser);
-    arb_clear(value);
   }
 
   void keep(arb_srcptr hidden, EnclosedLaws& states, std::size_t state) const {
@@ -234,25 +227,19 @@ class Pass {
 
   // x := x / max(|x|, 1e-12) for `width` balls.
   void make_unit(arb_ptr x) const {
-    arb_t length;
-    arb_init(length);
-    arb_t least;
-    arb_init(least);
+    ArbNumber length;
+    ArbNumber least;
     arb_dot(length, nullptr, 0, x, 1, x, 1, static_cast<slong>(shape_.width), bits_);
     arb_set_d(least, 1e-24);
     arb_max(length, length, least, bits_);
     arb_sqrt(length, length, bits_);
     for (std::size_t i = 0; i < shape_.width; ++i) arb_div(x + i, x + i, length, bits_);
-    arb_clear(length);
-    arb_clear(least);
   }
 
   void norm(arb_srcptr x, const Balls& weight, const Balls& bias, Balls& y) const {
     const std::size_t d = shape_.width;
-    arb_t mean;
-    arb_init(mean);
-    arb_t inverse;
-    arb_init(inverse);
+    ArbNumber mean;
+    ArbNumber inverse;
     for (std::size_t i = 0; i < d; ++i) arb_add(mean, mean, x + i, bits_);
     arb_div_ui(mean, mean, d, bits_);
     for (std::size_t i = 0; i < d; ++i) arb_sub(y[i], x + i, mean, bits_);
@@ -266,8 +253,6 @@ class Pass {
       arb_mul(y[i], y[i], weight[i], bits_);
       arb_add(y[i], y[i], bias[i], bits_);
     }
-    arb_clear(mean);
-    arb_clear(inverse);
   }
 
   void linear(const Balls& x, std::size_t inputs, const Balls& columns, const Balls& bias,
@@ -287,10 +272,8 @@ class Pass {
   void attend(const Balls& qkv, const std::vector<std::uint32_t>& path, Balls& mixed) const {
     const std::size_t d = shape_.width;
     const std::size_t head_width = d / shape_.heads;
-    arb_t sum;
-    arb_init(sum);
-    arb_t root;
-    arb_init(root);
+    ArbNumber sum;
+    ArbNumber root;
     arb_set_ui(root, head_width);
     arb_sqrt(root, root, bits_);
     Balls scores(path.size());
@@ -307,8 +290,6 @@ class Pass {
         arb_div(mixed[i], mixed[i], sum, bits_);
       }
     }
-    arb_clear(sum);
-    arb_clear(root);
   }
 
   // x_j := exp(x_j - s) for an exact s near the largest x, and their sum: a softmax
@@ -335,8 +316,7 @@ class Pass {
     arf_set(shift, arb_midref(logits[codes[0]]));
     for (const std::uint32_t code : codes)
       if (arf_cmp(arb_midref(logits[code]), shift) > 0) arf_set(shift, arb_midref(logits[code]));
-    arb_t term;
-    arb_init(term);
+    ArbNumber term;
     arb_zero(result);
     for (const std::uint32_t code : codes) {
       arb_sub_arf(term, logits[code], shift, bits_);
@@ -345,7 +325,6 @@ class Pass {
     }
     arb_log(result, result, bits_);
     arb_add_arf(result, result, shift, bits_);
-    arb_clear(term);
     arf_clear(shift);
   }
 

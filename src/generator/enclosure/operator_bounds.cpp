@@ -7,6 +7,7 @@
 #include <limits>
 #include <vector>
 
+#include "exact/arb_number.hpp"
 #include "generator/enclosure/arb_gelu.hpp"
 #include "generator/enclosure/arb_silu.hpp"
 
@@ -19,30 +20,16 @@ constexpr double v = 0x1p-53;
 // The bounds are evaluated in binary64 themselves.
 constexpr double slack = 1.0001;
 
-// A ball that is freed when it goes out of scope.
-class Number {
+class Number : public ArbNumber {
  public:
-  Number() { arb_init(value_); }
-  Number(const Number&) = delete;
-  Number& operator=(const Number&) = delete;
-  ~Number() { arb_clear(value_); }
-  operator arb_ptr() { return value_; }
-
-  void set(float x) { arb_set_d(value_, static_cast<double>(x)); }
+  void set(float x) { arb_set_d(*this, static_cast<double>(x)); }
   void add_product(float a, float b) {
-    arb_t x;
-    arb_t y;
-    arb_init(x);
-    arb_init(y);
+    ArbNumber x;
+    ArbNumber y;
     arb_set_d(x, static_cast<double>(a));
     arb_set_d(y, static_cast<double>(b));
-    arb_addmul(value_, x, y, bits);
-    arb_clear(x);
-    arb_clear(y);
+    arb_addmul(*this, x, y, bits);
   }
-
- private:
-  arb_t value_;
 };
 
 double upper(arb_srcptr x) {

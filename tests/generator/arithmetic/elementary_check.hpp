@@ -1,16 +1,12 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#ifdef SIDPROOF_FLINT3
-#include <flint/arb.h>
-#else
-#include <arb.h>
-#endif
-
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
+
+#include "exact/arb_number.hpp"
 
 namespace sidproof {
 
@@ -32,12 +28,9 @@ inline ElementaryErrors measure(const ElementaryFunction& function, std::uint64_
                                 std::uint64_t last, std::uint64_t stride) {
   constexpr slong bits = 90;
   ElementaryErrors errors;
-  arb_t x;
-  arb_t exact;
-  arb_t error;
-  arb_init(x);
-  arb_init(exact);
-  arb_init(error);
+  ArbNumber x;
+  ArbNumber exact;
+  ArbNumber error;
   const auto magnitude = [&] {
     arf_t bound;
     arf_init(bound);
@@ -65,9 +58,6 @@ inline ElementaryErrors measure(const ElementaryFunction& function, std::uint64_
     arb_sub(error, error, exact, bits);
     if (magnitude() > std::ldexp(0.5, std::max(exponent, -149))) ++errors.misrounded;
   }
-  arb_clear(x);
-  arb_clear(exact);
-  arb_clear(error);
   return errors;
 }
 
