@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <memory>
 #include <utility>
+#include <vector>
 
 #include "cli/generate_inputs.hpp"
 #include "generator/arithmetic/token_law.hpp"
@@ -18,15 +20,43 @@ using reference::Catalogue;
 using reference::Decoding;
 using reference::Network;
 using reference::Observed;
+using reference::TokenRule;
 
 namespace {
 
 std::string percentage(double p) { return fmt::format("{:>9.4g} %", 100 * p); }
 
-Recommendation nothing_left(Recommendation result, std::size_t beam) {
+Recommendation about(const Observed& observed) {
+  Recommendation result;
+  result.history = observed.history;
+  result.target = observed.target;
+  return result;
+}
+
+Recommendation nothing_left(const Observed& observed, std::size_t beam) {
+  Recommendation result = about(observed);
   result.remark = fmt::format("nothing is left to recommend: all {} of the beam absent",
                               counted(beam, "place", "places"));
   return result;
+}
+
+// What a search or a sampler starts from.
+struct Start {
+  std::vector<std::uint32_t> prompt;
+  std::shared_ptr<const Catalogue> catalogue;  ///< null: the filter leaves nothing
+  TokenRule rule;
+};
+
+Result<Start> start_of(const GenerateArguments& arguments, const Network& network,
+                       const Catalogue& whole, const CatalogueFilter& filter,
+                       const Observed& observed) {
+  auto prompt = whole.prompt(observed.history, network.shape().positions);
+  if (!prompt) return tl::unexpected(prompt.error());
+  auto left = filter.apply(whole, observed.history);
+  if (!left) return tl::unexpected(left.error());
+  const auto rule = token_rule(arguments);
+  if (!rule) return tl::unexpected(rule.error());
+  return Start{std::move(*prompt), std::move(*left), *rule};
 }
 
 }  // namespace
@@ -34,34 +64,29 @@ Recommendation nothing_left(Recommendation result, std::size_t beam) {
 Result<Recommendation> recommend(const GenerateArguments& arguments, const Network& network,
                                  const Catalogue& whole, const CatalogueFilter& filter,
                                  const Observed& observed, const reference::Executor& executor) {
+  const auto start = start_of(arguments, network, whole, filter, observed);
+  if (!start) return tl::unexpected(start.error());
+  if (!start->catalogue) return nothing_left(observed, arguments.beam);
+  const auto& [prompt, shared, rule] = *start;
+  const Catalogue& catalogue = *shared;
+  Recommendation result = about(observed);
   const Decoding decoding = decoding_named(arguments.mode);
-  Recommendation result;
-  result.history = observed.history;
-  result.target = observed.target;
-  const auto prompt = whole.prompt(observed.history, network.shape().positions);
-  if (!prompt) return tl::unexpected(prompt.error());
-  const auto left = filter.apply(whole, observed.history);
-  if (!left) return tl::unexpected(left.error());
-  if (!*left) return nothing_left(std::move(result), arguments.beam);
-  const Catalogue& catalogue = **left;
-  const auto rule = token_rule(arguments);
-  if (!rule) return tl::unexpected(rule.error());
-  const auto found = beam_search(network, catalogue, *prompt, arguments.beam, decoding, executor,
-                                 reference::CacheLayout::in_order, *rule);
+  const auto found = beam_search(network, catalogue, prompt, arguments.beam, decoding, executor,
+                                 reference::CacheLayout::in_order, rule);
   if (!found) return tl::unexpected(found.error());
   std::string law = "RAW";
   double inside = 1;
   if (decoding == Decoding::local) law = "LOCAL";
-  if (decoding == Decoding::local && rule->truncates()) {
+  if (decoding == Decoding::local && rule.truncates()) {
     const auto laws =
-        trie_laws(network, catalogue, *prompt, executor, {}, reference::most_trie_cost, *rule);
+        trie_laws(network, catalogue, prompt, executor, {}, reference::most_trie_cost, rule);
     if (!laws) return tl::unexpected(laws.error());
     if (const Rational dead = local_dead_mass(catalogue, *laws); dead != 0)
       law += fmt::format(" (no law here: {:.3g} % ends in dead ends)", 100 * nearest_double(dead));
   }
   if (decoding == Decoding::global) {
     const auto laws =
-        trie_laws(network, catalogue, *prompt, executor, {}, reference::most_trie_cost, *rule);
+        trie_laws(network, catalogue, prompt, executor, {}, reference::most_trie_cost, rule);
     if (!laws) return tl::unexpected(laws.error());
     const reference::ItemLaw exact = item_law(catalogue, *laws);
     if (auto some = some_sequence_left(exact); !some) return tl::unexpected(some.error());
@@ -83,7 +108,7 @@ Result<Recommendation> recommend(const GenerateArguments& arguments, const Netwo
   if (found->results.size() < arguments.beam)
     result.remark += fmt::format(
         "; {} of the beam absent: {}", arguments.beam - found->results.size(),
-        rule->truncates() ? "cut, or there are no more sequences" : "there are no more sequences");
+        rule.truncates() ? "cut, or there are no more sequences" : "there are no more sequences");
   return result;
 }
 
@@ -91,19 +116,14 @@ Result<Recommendation> sample(const GenerateArguments& arguments, const Network&
                               const Catalogue& whole, const CatalogueFilter& filter,
                               const Observed& observed, std::uint64_t request, const Seed& seed,
                               const reference::Executor& executor) {
-  Recommendation result;
-  result.history = observed.history;
-  result.target = observed.target;
-  const auto prompt = whole.prompt(observed.history, network.shape().positions);
-  if (!prompt) return tl::unexpected(prompt.error());
-  const auto left = filter.apply(whole, observed.history);
-  if (!left) return tl::unexpected(left.error());
-  if (!*left) return nothing_left(std::move(result), arguments.beam);
-  const Catalogue& catalogue = **left;
-  const auto rule = token_rule(arguments);
-  if (!rule) return tl::unexpected(rule.error());
+  const auto start = start_of(arguments, network, whole, filter, observed);
+  if (!start) return tl::unexpected(start.error());
+  if (!start->catalogue) return nothing_left(observed, arguments.beam);
+  const auto& [prompt, shared, rule] = *start;
+  const Catalogue& catalogue = *shared;
+  Recommendation result = about(observed);
   const auto laws =
-      trie_laws(network, catalogue, *prompt, executor, {}, reference::most_trie_cost, *rule);
+      trie_laws(network, catalogue, prompt, executor, {}, reference::most_trie_cost, rule);
   if (!laws) return tl::unexpected(laws.error());
   const reference::ItemLaw law = item_law(catalogue, *laws);
   const Decoding decoding = decoding_named(arguments.mode);
