@@ -18,11 +18,8 @@ bool is_one_choice_then_free(const Trie& trie, const CodeSpace& space) {
       full[node] = false;
     if (node != 0 && !full[node]) full[trie.parent(node)] = false;
   }
-  for (std::size_t node = 0; node < trie.nodes(); ++node) {
-    if (trie.child_count(node) < 2) continue;
-    for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1); ++child)
-      if (!full[child]) return false;
-  }
+  for (std::size_t node = 1; node < trie.nodes(); ++node)
+    if (!full[node] && trie.child_count(trie.parent(node)) > 1) return false;
   return true;
 }
 

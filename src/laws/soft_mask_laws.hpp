@@ -185,7 +185,8 @@ template <std::floating_point T>
   while (low - penalty != high - penalty && std::isfinite(penalty)) penalty *= 2;
   const T half = (high - low) / 2;
   const std::array<Verdict, 2> parts = {
-      claim("a large finite penalty ties different logits", std::isfinite(penalty),
+      claim("a large finite penalty ties different logits",
+            std::isfinite(penalty) && low - penalty == high - penalty,
             std::to_string(low) + " " + std::to_string(high)),
       claim("half the distance does not mask", half == 0 || !(high - half < low),
             std::to_string(low) + " " + std::to_string(high))};
