@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -188,8 +189,13 @@ template <OrderedField F>
   }
   const std::vector<F> uniform(items, fraction<F>(1, static_cast<std::int64_t>(items)));
   const bool keeps_uniform = composed(composed<F>({uniform}, tau), kappa).front() == uniform;
+  const auto is_law = [](const std::vector<F>& row) {
+    return std::accumulate(row.begin(), row.end(), F(0)) == F(1);
+  };
   const std::string instance = std::to_string(items) + " items";
-  const std::array<Verdict, 3> parts = {
+  const std::array<Verdict, 4> parts = {
+      claim("the rows of tau and kappa add up to 1",
+            std::ranges::all_of(tau, is_law) && std::ranges::all_of(kappa, is_law), instance),
       claim("kappa tau = id iff consistent with every law", exact == consistent, instance),
       claim("kappa tau = id iff kappa is certain where tau leads", exact == certain, instance),
       claim("kappa tau = id keeps the uniform law", !exact || keeps_uniform, instance)};
