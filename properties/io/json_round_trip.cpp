@@ -11,12 +11,11 @@
 
 #include "io/json/write_index_json.hpp"
 #include "io/read_table.hpp"
+#include "properties/io/table_of_rows.hpp"
 #include "tests/io/scratch_folder.hpp"
 
 namespace sidproof::test {
 namespace {
-
-using Row = std::pair<std::string, std::vector<std::string>>;
 
 // Pieces that JSON, UTF-8 or a careless reader stumbles over.
 rc::Gen<std::string> nasty_text() {
@@ -37,21 +36,6 @@ rc::Gen<std::string> nasty_text() {
                         for (const std::string& one : pieces) text += one;
                         return text;
                       });
-}
-
-Table make_table(const std::vector<Row>& rows) {
-  Table table;
-  std::vector<std::uint64_t> offsets{0};
-  std::vector<std::uint32_t> tokens;
-  for (const auto& [item, sequence] : rows) {
-    table.items.push_back(item);
-    if (table.alphabets.size() < sequence.size()) table.alphabets.resize(sequence.size());
-    for (std::size_t j = 0; j < sequence.size(); ++j)
-      tokens.push_back(table.alphabets[j].intern(sequence[j]));
-    offsets.push_back(tokens.size());
-  }
-  table.codes = Codes::ragged(std::move(offsets), std::move(tokens));
-  return table;
 }
 
 Table written_and_read(const Table& table) {

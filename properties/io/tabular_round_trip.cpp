@@ -12,12 +12,11 @@
 #include "io/columns/duckdb_library.hpp"
 #include "io/read_table.hpp"
 #include "io/write_table.hpp"
+#include "properties/io/table_of_rows.hpp"
 #include "tests/io/scratch_folder.hpp"
 
 namespace sidproof::test {
 namespace {
-
-using Row = std::pair<std::string, std::vector<std::string>>;
 
 // What separators, quotes, numbers and a careless reader stumble over.
 rc::Gen<std::string> nasty_text() {
@@ -49,21 +48,6 @@ std::vector<Row> some_rows(const rc::Gen<std::string>& token, int length) {
   const auto item =
       rc::gen::suchThat(nasty_text(), [](const std::string& id) { return !id.empty(); });
   return *rc::gen::nonEmpty(rc::gen::container<std::vector<Row>>(rc::gen::pair(item, sequence)));
-}
-
-Table make_table(const std::vector<Row>& rows) {
-  Table table;
-  std::vector<std::uint64_t> offsets{0};
-  std::vector<std::uint32_t> tokens;
-  for (const auto& [item, sequence] : rows) {
-    table.items.push_back(item);
-    if (table.alphabets.size() < sequence.size()) table.alphabets.resize(sequence.size());
-    for (std::size_t j = 0; j < sequence.size(); ++j)
-      tokens.push_back(table.alphabets[j].intern(sequence[j]));
-    offsets.push_back(tokens.size());
-  }
-  table.codes = Codes::ragged(std::move(offsets), std::move(tokens));
-  return table;
 }
 
 void round_trip(const std::vector<Row>& rows, const std::string& format) {

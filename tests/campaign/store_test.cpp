@@ -57,6 +57,17 @@ Store filled(const std::string& path) {
   return store;
 }
 
+struct Contents {
+  std::vector<UnitProgress> progress;
+  Store::Failures failures;
+};
+
+// Of a filled store that is closed again.
+Contents contents_of_filled(const std::string& path) {
+  const Store store = filled(path);
+  return {store.progress(), store.failures()};
+}
+
 void expect_refused(const std::string& path, ErrorCode code, const std::string& what) {
   const auto store = Store::open(path);
   ASSERT_FALSE(store.has_value()) << what;
@@ -76,13 +87,7 @@ void tamper(const std::string& path, const char* statements) {
 TEST(Store, KeepsPlanBlocksAndFailures) {
   const ScratchFolder folder;
   const std::string path = folder / "store";
-  std::vector<UnitProgress> progress;
-  Store::Failures failures;
-  {
-    const Store store = filled(path);
-    progress = store.progress();
-    failures = store.failures();
-  }
+  const auto [progress, failures] = contents_of_filled(path);
   const auto again = Store::open(path);
   ASSERT_TRUE(again.has_value()) << to_string(again.error());
   EXPECT_EQ(again->plan(), small_plan());
@@ -262,13 +267,7 @@ TEST(Store, EveryTruncationIsRefused) {
 TEST(Store, NoChangedByteIsEverBelieved) {
   const ScratchFolder folder;
   const std::string path = folder / "store";
-  std::vector<UnitProgress> progress;
-  Store::Failures failures;
-  {
-    const Store store = filled(path);
-    progress = store.progress();
-    failures = store.failures();
-  }
+  const auto [progress, failures] = contents_of_filled(path);
   const std::string whole = bytes_of(path);
   int refused = 0;
   for (std::size_t place = 0; place < whole.size(); ++place) {

@@ -1,6 +1,7 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "io/json/json_shape.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace sidproof {
@@ -153,5 +154,14 @@ class Outline {
 }  // namespace
 
 JsonShape sniff_json(std::string_view text) { return Outline(text).read(); }
+
+bool is_object_of_objects_with(const JsonShape& json, std::string_view key, JsonKind kind) {
+  if (json.root != JsonKind::object || json.members.empty() || json.several_documents) return false;
+  const JsonMember& first = json.members.front();
+  return first.kind == JsonKind::object &&
+         std::ranges::any_of(first.members, [&](const JsonMember& member) {
+           return member.key == key && member.kind == kind;
+         });
+}
 
 }  // namespace sidproof

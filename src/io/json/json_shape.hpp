@@ -12,4 +12,9 @@ namespace sidproof {
 /// nothing: what it says is a guess that the reader confirms.
 [[nodiscard]] JsonShape sniff_json(std::string_view text);
 
+/// Whether this is one object whose first member is an object with a field `key` of that
+/// kind: {"1": {"cid": [...], ...}, ...}.
+[[nodiscard]] bool is_object_of_objects_with(const JsonShape& json, std::string_view key,
+                                             JsonKind kind);
+
 }  // namespace sidproof

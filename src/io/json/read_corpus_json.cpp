@@ -1,9 +1,9 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <string>
 
 #include "io/json/json_readers.hpp"
 #include "io/json/json_rows.hpp"
+#include "io/json/json_shape.hpp"
 
 namespace sidproof {
 namespace {
@@ -11,17 +11,7 @@ namespace {
 constexpr std::string_view kName = "corpus-json";
 
 Match accepts(const Sniff& sniff) {
-  const JsonShape& json = sniff.json;
-  if (json.root != JsonKind::object || json.members.empty() || json.several_documents)
-    return Match::no;
-  const JsonMember& first = json.members.front();
-  return first.kind == JsonKind::object && std::any_of(first.members.begin(), first.members.end(),
-                                                       [](const JsonMember& member) {
-                                                         return member.key == "cid" &&
-                                                                member.kind == JsonKind::array;
-                                                       })
-             ? Match::certain
-             : Match::no;
+  return is_object_of_objects_with(sniff.json, "cid", JsonKind::array) ? Match::certain : Match::no;
 }
 
 Result<Table> read(const MappedFile& file, const ReadOptions& options, Progress& progress) {

@@ -4,6 +4,7 @@
 
 #include "io/json/json_readers.hpp"
 #include "io/json/json_rows.hpp"
+#include "io/json/json_shape.hpp"
 #include "io/tables/joined_tokens.hpp"
 
 namespace sidproof {
@@ -12,17 +13,8 @@ namespace {
 constexpr std::string_view kName = "sid-map-json";
 
 Match accepts(const Sniff& sniff) {
-  const JsonShape& json = sniff.json;
-  if (json.root != JsonKind::object || json.members.empty() || json.several_documents)
-    return Match::no;
-  const JsonMember& first = json.members.front();
-  return first.kind == JsonKind::object && std::any_of(first.members.begin(), first.members.end(),
-                                                       [](const JsonMember& member) {
-                                                         return member.key == "sid" &&
-                                                                member.kind == JsonKind::string;
-                                                       })
-             ? Match::certain
-             : Match::no;
+  return is_object_of_objects_with(sniff.json, "sid", JsonKind::string) ? Match::certain
+                                                                        : Match::no;
 }
 
 bool is_word(std::string_view text) {

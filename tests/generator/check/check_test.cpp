@@ -17,39 +17,24 @@
 #include <vector>
 
 #include "generator/arithmetic/token_law.hpp"
+#include "generator/check/check_setting.hpp"
 #include "generator/decoding/sampler.hpp"
-#include "generator/decoding/small_catalogues.hpp"
 
 namespace sidproof {
 namespace {
 
 using namespace reference;
 
-struct Setting {
-  Table table;
-  Catalogue catalogue;
-  Network network;
-  std::vector<Observed> observed;
-
-  static Setting make(const Table& table) {
-    auto catalogue = Catalogue::make(table);
-    Network network = small_network(*catalogue, 31);
-    const auto last = static_cast<std::uint32_t>(catalogue->items() - 1);
-    std::vector<Observed> observed{{{0, last, last / 2}, last / 3}, {{}, 0}};
-    return {table, std::move(*catalogue), std::move(network), std::move(observed)};
-  }
+struct Setting : CheckSetting {
+  static Setting make(const Table& table) { return {CheckSetting::make(table, 31)}; }
 
   [[nodiscard]] std::vector<Check> checks(const Subject& subject, const Codes& codes) const {
     return checks(subject, enclosures_of(network, catalogue), codes);
   }
   [[nodiscard]] std::vector<Check> checks(const Subject& subject, const Enclosures& enclosures,
                                           const Codes& codes) const {
-    CheckOptions options;
-    options.samples = 20'000;
-    options.seed = Seed{0, 77};
-    options.bits = 128;
     const auto result =
-        check_generator(subject, enclosures, network, catalogue, codes, observed, options);
+        check_generator(subject, enclosures, network, catalogue, codes, observed, options());
     EXPECT_TRUE(result) << (result ? "" : to_string(result.error()));
     return result ? *result : std::vector<Check>{};
   }
@@ -76,14 +61,15 @@ TEST(Checks, HoldForTheReferenceGeneratorOnEveryKindOfTable) {
   }
 }
 
+std::string reason(const Table& table, const std::string& name) {
+  const Setting setting = Setting::make(table);
+  for (const Check& check :
+       setting.checks(reference_subject(setting.network, setting.catalogue), table.codes))
+    if (check.name == name) return check.verdict.reason;
+  return {};
+}
+
 TEST(Checks, SayWhatTheTheoremSaysOfEachTable) {
-  const auto reason = [](const Table& table, const std::string& name) {
-    const Setting setting = Setting::make(table);
-    for (const Check& check :
-         setting.checks(reference_subject(setting.network, setting.catalogue), table.codes))
-      if (check.name == name) return check.verdict.reason;
-    return std::string();
-  };
   using testing::MatchesRegex;
   EXPECT_THAT(reason(full_table({3, 4, 2}), "K7-losses"),
               MatchesRegex("unmasked L_AR = .*, L_FV equal, radius .*; masked L_AR = .*, "
@@ -96,13 +82,6 @@ TEST(Checks, SayWhatTheTheoremSaysOfEachTable) {
 }
 
 TEST(Checks, StepsByBothLossesAreTheSameUnderThePremiseOnly) {
-  const auto reason = [](const Table& table, const std::string& name) {
-    const Setting setting = Setting::make(table);
-    for (const Check& check :
-         setting.checks(reference_subject(setting.network, setting.catalogue), table.codes))
-      if (check.name == name) return check.verdict.reason;
-    return std::string();
-  };
   using testing::MatchesRegex;
   const Table full = full_table({3, 4, 2});
   const Table gaps = numeric_table({3, 4}, {{0, 1}, {0, 3}, {2, 0}, {2, 1}, {2, 2}});

@@ -8,9 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "generator/check/check.hpp"
+#include "generator/check/check_setting.hpp"
 #include "generator/decoding/parallel_laws.hpp"
-#include "generator/decoding/small_catalogues.hpp"
 #include "generator/network/parallel_head_by_hand.hpp"
 
 namespace sidproof {
@@ -19,27 +18,12 @@ namespace {
 using namespace reference;
 using Prompt = Subject::Prompt;
 
-struct Setting {
-  Table table;
-  Catalogue catalogue;
-  Network network;
-  std::vector<Observed> observed;
-
-  static Setting make(const Table& table) {
-    auto catalogue = Catalogue::make(table);
-    Network network = small_network(*catalogue, 51, true);
-    const auto last = static_cast<std::uint32_t>(catalogue->items() - 1);
-    std::vector<Observed> observed{{{0, last, last / 2}, last / 3}, {{}, 0}};
-    return {table, std::move(*catalogue), std::move(network), std::move(observed)};
-  }
+struct Setting : CheckSetting {
+  static Setting make(const Table& table) { return {CheckSetting::make(table, 51, true)}; }
 
   [[nodiscard]] std::vector<Check> checks(const Subject& subject) const {
-    CheckOptions options;
-    options.samples = 20'000;
-    options.seed = Seed{0, 77};
-    options.bits = 128;
     const auto result =
-        check_generator(subject, network, catalogue, table.codes, observed, options);
+        check_generator(subject, network, catalogue, table.codes, observed, options());
     EXPECT_TRUE(result) << (result ? "" : to_string(result.error()));
     return result ? *result : std::vector<Check>{};
   }

@@ -9,8 +9,7 @@
 #include <vector>
 
 #include "generator/arithmetic/token_law.hpp"
-#include "generator/check/check.hpp"
-#include "generator/decoding/small_catalogues.hpp"
+#include "generator/check/check_setting.hpp"
 
 namespace sidproof {
 namespace {
@@ -18,26 +17,14 @@ namespace {
 using namespace reference;
 using Prompt = Subject::Prompt;
 
-struct Setting {
-  Table table;
-  Catalogue catalogue;
-  Network network;
-  std::vector<Observed> observed;
-
+struct Setting : CheckSetting {
   static Setting make(const Table& table, bool parallel) {
-    auto catalogue = Catalogue::make(table);
-    Network network = small_network(*catalogue, 81, parallel);
-    const auto last = static_cast<std::uint32_t>(catalogue->items() - 1);
-    std::vector<Observed> observed{{{0, last, last / 2}, last / 3}, {{}, 0}};
-    return {table, std::move(*catalogue), std::move(network), std::move(observed)};
+    return {CheckSetting::make(table, 81, parallel)};
   }
 
   [[nodiscard]] Result<std::vector<Check>> checks(const Subject& subject,
                                                   const TokenRule& rule) const {
-    CheckOptions options;
-    options.samples = 20'000;
-    options.seed = Seed{0, 77};
-    options.bits = 128;
+    CheckOptions options = CheckSetting::options();
     options.rule = rule;
     return check_generator(subject, network, catalogue, table.codes, observed, options);
   }
