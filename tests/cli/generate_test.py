@@ -320,6 +320,33 @@ class Generate(CliTest):
                     said.add("leave no sequence" in done.stderr)
         self.assertIn(True, said)
 
+    def test_dead_ends_of_a_cut_local_law_are_said(self):
+        shares = set()
+        for seed in range(12):
+            done = self.run_program("generate", self.table, "-i", self.data, *SMALL, "--top-k", 2,
+                                    "--seed", seed, "--mode", "local", "--beam", 9)
+            self.assertEqual(done.returncode, HOLDS, done.stderr)
+            shares.update(re.findall(r"no law here: ([0-9.e-]+) % ends in dead ends",
+                                     re.sub(r"\s+", " ", done.stdout)))
+        self.assertTrue(shares)
+        self.assertTrue(all(0 < float(share) <= 100 for share in shares))
+
+    def test_samples_beyond_the_beam_are_counted_and_not_shown(self):
+        shown = self.generate("--samples", 500, "--beam", 2).stdout
+        self.assertIn("5 sequences met", re.sub(r"\s+", " ", shown))
+        most = self.generate("--samples", 500, "--beam", 9).stdout
+        rows = lambda text: re.findall(r"(\d+) ×, expected [0-9.]+ (\d) ", text)
+        items = [item for _, item in rows(shown)]
+        self.assertEqual(rows(most)[:len(items)], rows(shown))
+        self.assertEqual(len({"2" if item == "3" else item for item in items}), 2)  # 2 and 3: one sequence
+
+    def test_a_sampler_with_nothing_left_says_so(self):
+        allowed = self.file("allow.txt", "0\n2\n")
+        data = self.file("n.inter.json", {"a": [0, 2, 3, 4], "b": [1, 2, 3]})
+        done = self.expect(HOLDS, "generate", self.table, "-i", data, *SMALL, "--samples", 50, "--allow", allowed,
+                           "--exclude-history")
+        self.assertIn("nothing is left to recommend", re.sub(r"\s+", " ", done.stdout))
+
     def test_what_cannot_be_done_is_said(self):
         self.generate("--beam", 0, code=USAGE)
         for shape in (("--heads", 3), ("--width", 0), ("--layers", 0)):

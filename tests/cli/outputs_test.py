@@ -1,11 +1,17 @@
 # Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 """Where reports go: files appear whole or not at all, standard output stays clean."""
 
+import fcntl
 import json
 import os
 import pathlib
+import pty
+import re
 import stat
+import struct
 import subprocess
+import termios
+import xml.etree.ElementTree
 
 from harness import (CANNOT_WRITE, COLLIDING, HOLDS, ONE_TO_ONE, PROGRAM, REFUTED, USAGE, CliTest,
                      main)
@@ -19,6 +25,26 @@ class Outputs(CliTest):
         self.assertEqual(self.files(), ["r.html", "r.json", "r.sarif", "r.xml", "t.json"])
         self.assertEqual(json.loads(pathlib.Path(self.folder / "r.json").read_text())["excess"], 1)
         self.assertIn("one-to-one", done.stdout)
+
+    def test_the_other_commands_write_their_reports_too(self):
+        table = self.file("t.json", COLLIDING)
+        old = self.file("old.json", ONE_TO_ONE)
+        events = self.file("e.inter.json", {"u": [0, 1, 2], "v": [4, 5, 3]})
+        for command, code, word in (
+                (("gap", table, "-i", events, "--max-collided", "0%"), REFUTED, "share"),
+                (("diff", old, table), REFUTED, "reuse"),
+                (("repair", table, "-o", "new.json", "--force"), HOLDS, "append")):
+            with self.subTest(command=command[0]):
+                text = self.expect(code, *command, "--junit", "r.xml", "--html", "r.html").stdout
+                suites = xml.etree.ElementTree.parse(self.folder / "r.xml").getroot()
+                cases = suites.findall(".//testcase")
+                failures = suites.findall(".//failure") + suites.findall(".//error")
+                self.assertGreater(len(cases), 0)
+                self.assertEqual(len(failures) > 0, code == REFUTED, (self.folder / "r.xml").read_text())
+                page = (self.folder / "r.html").read_text()
+                self.assertTrue(page.startswith("<!DOCTYPE html>") and page.rstrip().endswith("</html>"))
+                for report in (text, page):
+                    self.assertIn(word, report.lower())
 
     def test_sarif_points_to_the_line_of_an_item(self):
         lines = ",\n".join(f'"{item}": {json.dumps(codes)}' for item, codes in COLLIDING.items())
@@ -135,6 +161,43 @@ class Outputs(CliTest):
         self.assertNotIn("\x1b", self.expect(REFUTED, "audit", table).stdout)
         self.assertIn("\x1b[", self.expect(REFUTED, "audit", table, "--color", "always").stdout)
         self.assertNotIn("\x1b", self.expect(REFUTED, "audit", table, "--color", "never").stdout)
+
+    def test_a_terminal_decides_width_and_colour(self):
+        self.file("t.json", COLLIDING)
+        widest = {}
+        for columns in (30, 60, 100, 300):
+            text = self.in_a_terminal(columns, "audit", "t.json")
+            self.assertIn("\x1b[", text)
+            lines = re.sub(r"\x1b\[[0-9;]*m", "", text).replace("\r", "").splitlines()
+            # Commands stay whole, so that they can be pasted.
+            widest[columns] = max(len(line) for line in lines if "sidproof " not in line)
+        self.assertLessEqual(widest[60], 60)
+        self.assertLessEqual(widest[100], 100)
+        self.assertGreater(widest[100], 60)
+        self.assertLessEqual(widest[30], 40)   # narrower ones are taken as 40,
+        self.assertLessEqual(widest[300], 120)  # wider ones as 120
+        self.assertNotIn("\x1b[", self.in_a_terminal(80, "audit", "t.json", NO_COLOR="1"))
+        self.assertNotIn("\x1b[", self.in_a_terminal(80, "audit", "t.json", TERM="dumb"))
+
+    def in_a_terminal(self, columns, *arguments, **environment):
+        outer, inner = pty.openpty()
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        settings = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+        program = subprocess.Popen([PROGRAM, *arguments], stdout=inner, stdin=subprocess.DEVNULL,
+                                   cwd=self.folder, env={**settings, "TERM": "xterm", **environment})
+        os.close(inner)
+        seen = b""
+        while True:
+            try:
+                part = os.read(outer, 65536)
+            except OSError:  # EIO: the other end is closed
+                break
+            if not part:
+                break
+            seen += part
+        os.close(outer)
+        self.assertEqual(program.wait(timeout=60), REFUTED)
+        return seen.decode()
 
     def test_eighty_columns_without_a_terminal(self):
         ids = {f"item-{'é' * (i % 70)}-{i}": ["<a_1>", "<b_2>"] for i in range(90)}

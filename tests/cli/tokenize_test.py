@@ -1,16 +1,21 @@
 # Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 """`tokenize` makes tables that keep the promises of their method and policy."""
 
+import json
 import struct
 
 from harness import BAD_INPUT, HOLDS, REFUTED, USAGE, CliTest, main
 
 
-def features(rows, columns, values):
-    header = f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {columns}), }}"
+def floats(shape, values):
+    header = f"{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}, }}"
     header = header + " " * (-(len(header) + 11) % 64) + "\n"
     return (b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode()
-            + struct.pack(f"<{rows * columns}f", *values))
+            + struct.pack(f"<{len(values)}f", *values))
+
+
+def features(rows, columns, values):
+    return floats((rows, columns), values)
 
 
 class Tokenize(CliTest):
@@ -37,6 +42,22 @@ class Tokenize(CliTest):
             with self.subTest(policy=policy):
                 self.tokenize("--policy", policy)
                 self.expect(code, "audit", "t.json")
+
+    def test_learned_codebooks_give_the_codes_by_hand(self):
+        words = self.file("w.npy", floats((2, 2, 2), [0, 0, 10, 10, 0, 0, 1, 0]))  # levels, words, columns
+        rows = self.file("r.npy", features(4, 2, [0, 0, 1, 0, 10, 10, 11, 10]))
+        self.expect(HOLDS, "tokenize", rows, "-o", "t.json", "--output-format", "index-json", "--method",
+                    "residual-codebooks", "--learned-codebooks", words,
+                    "--ids", self.file("ids.txt", "p\r\nq\r\nr\r\ns"))
+        table = json.loads((self.folder / "t.json").read_text())
+        codes = {item: [token.strip("<>").rsplit("_")[-1] for token in tokens] for item, tokens in table.items()}
+        self.assertEqual(codes, {"p": ["0", "0"], "q": ["0", "1"], "r": ["1", "0"], "s": ["1", "1"]})
+        wide = self.file("n.npy", floats((2, 2, 3), [0.0] * 12))
+        self.expect(USAGE, "tokenize", rows, "-o", "u.json", "--method", "residual-codebooks",
+                    "--learned-codebooks", wide)
+        self.expect(BAD_INPUT, "tokenize", rows, "-o", "u.json", "--method", "residual-codebooks",
+                    "--learned-codebooks", self.folder / "absent.npy")
+        self.assertNotIn("u.json", self.files())
 
     def test_atomic_is_one_to_one(self):
         self.tokenize("--method", "atomic")
