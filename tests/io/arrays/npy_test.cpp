@@ -118,6 +118,64 @@ TEST(Npy, AlphabetsReachTheLargestCodeWhereverItStands) {
   }
 }
 
+// Rows are shared out to threads by the million.
+TEST(Npy, LargeArraysAreReadAlikeByAnyNumberOfThreads) {
+  constexpr std::size_t n = (std::size_t{1} << 20) + 3;
+  for (const std::size_t place : {std::size_t{0}, n - 1}) {
+    std::string data(2 * n, '\1');
+    data[2 * place] = static_cast<char>(200);
+    data[2 * (n - 1 - place) + 1] = static_cast<char>(90);
+    for (const unsigned threads : {1U, 3U}) {
+      ReadOptions options;
+      options.threads.count = threads;
+      const Result<Table> table = read_table(
+          MappedFile::from_bytes(npy_of("|u1", "(" + std::to_string(n) + ", 2)", data)), options);
+      ASSERT_TRUE(table.has_value());
+      EXPECT_EQ(table->alphabets[0].size(), 201U);
+      EXPECT_EQ(table->alphabets[1].size(), 91U);
+    }
+  }
+}
+
+TEST(Npy, OffsetsAreFoundByAnyNumberOfThreads) {
+  constexpr std::size_t n = std::size_t{3} << 16U;
+  for (const std::size_t place : {std::size_t{0}, n / 2, n - 1}) {
+    std::string data(2 * n, '\0');
+    for (std::size_t row = 0; row < n; ++row) {
+      data[2 * row] = static_cast<char>(row % 3 + 1);
+      data[2 * row + 1] = static_cast<char>(row % 2 + 6);
+    }
+    data[2 * place] = 4;  // in one row only
+    data[2 * place + 1] = 5;
+    for (const unsigned threads : {1U, 3U}) {
+      ReadOptions options;
+      options.threads.count = threads;
+      const Result<Table> table = read_table(
+          MappedFile::from_bytes(npy_of("|u1", "(" + std::to_string(n) + ", 2)", data)), options);
+      ASSERT_TRUE(table.has_value());
+      EXPECT_THAT(message(*table, Finding::Kind::offset_codes), HasSubstr("1-4, 5-7"))
+          << place << ' ' << threads;
+    }
+  }
+}
+
+TEST(Npy, RowsAreLocatedByTheirBytes) {
+  const std::string data = bytes_of(six_rows<std::uint16_t>());
+  const std::string file = npy_of("<u2", "(6, 3)", data);
+  ReadOptions options;
+  options.locate_rows = true;
+  const Result<Table> table = read_table(MappedFile::from_bytes(file), options);
+  ASSERT_TRUE(table.has_value());
+  ASSERT_EQ(table->row_bytes.size(), 6U);
+  for (std::size_t row = 0; row < 6; ++row)
+    EXPECT_EQ(table->row_bytes[row], file.size() - data.size() + 6 * row);
+  const Result<Table> columns = read_table(
+      MappedFile::from_bytes(npy_of("<u2", "(6, 3)", bytes_of(six_columns<std::uint16_t>()), true)),
+      options);
+  ASSERT_TRUE(columns.has_value());
+  EXPECT_TRUE(columns->row_bytes.empty());  // no row stands in one place
+}
+
 TEST(Npy, KeepsTheLargestCodeAndDoesNotAllocateAnAlphabetUpToIt) {
   const std::int64_t most = std::numeric_limits<std::uint32_t>::max();
   const Table table = must_read(npy_of("<i8", "(2, 2)", bytes_of<std::int64_t>({7, most, 9, 3})));

@@ -41,6 +41,11 @@ TEST(ListText, ResolvesTheEscapesOfPythonAndJson) {
             (Texts{"'\u00e4", "'\u20ac", "'\U0001F600", "'\U0001F600"}));
 }
 
+TEST(ListText, ResolvesControlCharacters) {
+  EXPECT_EQ(texts(R"(['\a\b\f\v', '\0', '\x00'])"),
+            (Texts{"'\a\b\f\v", std::string("'\0", 2), std::string("'\0", 2)}));
+}
+
 TEST(ListText, RefusesWhatIsNoList) {
   for (const char* cell :
        {"",       " ",       "[1, 2",    "1, 2]",       "[1,, 2]",     "[1] 2",
