@@ -109,6 +109,21 @@ TEST_F(Parquet, ValuesThatAreNoCodesAreErrors) {
   EXPECT_EQ(refusal("SELECT 'A' AS item_id, 1 AS c0 WHERE false").code, ErrorCode::malformed);
 }
 
+TEST_F(Parquet, ColumnsOfOtherTypesAreNamedWithTheirType) {
+  const auto expect = [&](const std::string& select, const std::string& text) {
+    const Error error = refusal(select);
+    EXPECT_EQ(error.code, ErrorCode::unsupported) << select;
+    EXPECT_THAT(error.what, HasSubstr(text));
+  };
+  expect("SELECT 1.5::DOUBLE AS item_id, 1 AS c0", "the column item_id is of type DOUBLE");
+  expect("SELECT [1] AS item_id, 1 AS c0", "wanted is text or integer");
+  expect("SELECT 'A' AS item_id, [1.5::DOUBLE] AS codes",
+         "the column codes is of type DOUBLE[], wanted is a list of integers or texts");
+  expect("SELECT 'A' AS item_id, 7 AS codes", "wanted is a list of integers or texts");
+  expect("SELECT 'A' AS item_id, 1 AS c0, 'x' AS c1", "the column c1 is of type VARCHAR");
+  expect("SELECT 'A' AS item_id, 'x' AS c0, 1 AS c1", "wanted is text like the first code");
+}
+
 TEST_F(Parquet, NamesThatDuckDbWouldInterpretAreOnlyNames) {
   const std::string made = make("SELECT 'A' AS item_id, 3 AS c0, 1 AS c1");
   const std::string odd = folder_ / "it's [a] *.parquet";
