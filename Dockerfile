@@ -4,6 +4,7 @@ WORKDIR /sidproof
 COPY . .
 RUN ./sidproof setup \
  && apt-get install -y --no-install-recommends dpkg-dev file \
+ && ninja -C build/release sidproof_pages \
  && cd build/release && cpack -G DEB && mv sidproof_*.deb /sidproof.deb
 
 FROM debian:12

@@ -6,52 +6,33 @@
 # debootstrap and the mirror that apt is configured with. Minutes long: label slow.
 set -euo pipefail
 build=$1 work=$2
-skip() { echo "$1"; exit 77; }
-((EUID == 0)) || skip "not root"
-for tool in debootstrap dpkg-shlibdeps apt-get; do command -v $tool >/dev/null || skip "no $tool here"; done
-# The first source, of either style, whose suite is Debian 12 itself.
-mirror=$(cat /dev/null /etc/apt/sources.list /etc/apt/sources.list.d/*.{sources,list} 2>/dev/null | awk '
-  NF == 0 { uri = ""; here = 0 }
-  $1 == "URIs:" { uri = $2 }
-  $1 == "Suites:" { for (i = 2; i <= NF; ++i) if ($i == "bookworm") here = 1 }
-  uri && here && !found { print uri; found = 1 }
-  $1 == "deb" { sub(/\[[^]]*\] */, ""); if ($3 == "bookworm" && !found) { print $2; found = 1 } }' || true)
-[[ $mirror ]] || skip "apt has no mirror of Debian 12"
-
+source "$(dirname "${BASH_SOURCE[0]}")/debian_root.sh"
 root=$work/root
 rm -rf --one-file-system "$work"
 mkdir -p "$work"
 cpack --config "$build/CPackConfig.cmake" -G DEB -B "$work/packages" >"$work/cpack.log" 2>&1 ||
   { cat "$work/cpack.log"; exit 1; }
-debootstrap --variant=minbase bookworm "$root" "$mirror" >"$work/debootstrap.log" 2>&1 ||
-  { tail -n 5 "$work/debootstrap.log"; skip "debootstrap cannot make a root here"; }
+make_root "$root" "$work/debootstrap.log"
 trap 'rm -rf --one-file-system "$root"' EXIT
-echo "deb $mirror bookworm main" >"$root/etc/apt/sources.list"
-apt-config dump Acquire::http Acquire::https 2>/dev/null | grep -i proxy >"$root/etc/apt/apt.conf.d/proxy" || true
-cp /etc/resolv.conf "$root/etc/" 2>/dev/null || true
 cp "$work"/packages/sidproof_*.deb "$root/tmp/sidproof.deb"
 
-inside() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 TERM=dumb \
-             DEBIAN_FRONTEND=noninteractive ${http_proxy:+http_proxy="$http_proxy"} \
-             ${https_proxy:+https_proxy="$https_proxy"} "$@"; }
 as_user() { chroot --userspec=65534:65534 "$root" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/tmp LC_ALL=C.UTF-8 "$@"; }
-must() { echo "$1" >&2; exit 1; }
 # What is in the root, less the books of apt and dpkg and what tools write for themselves.
 census() { (cd "$root" && find . -xdev \( -path ./var/lib/apt -o -path ./var/lib/dpkg -o -path ./var/cache -o -path ./var/log \
              -o -path ./tmp -o -path ./proc -o -path ./dev \) -prune -o -print | LC_ALL=C sort) >"$work/$1"; }
 
-inside apt-get update -qq >"$work/apt.log" 2>&1 || { tail -n 5 "$work/apt.log"; skip "the mirror does not answer"; }
+inside "$root" apt-get update -qq >"$work/apt.log" 2>&1 || { tail -n 5 "$work/apt.log"; skip "the mirror does not answer"; }
 # Readers of the page and of the completions, which a minimal root lacks.
-inside apt-get install -y --no-install-recommends man-db bash-completion >>"$work/apt.log" 2>&1
+inside "$root" apt-get install -y --no-install-recommends man-db bash-completion >>"$work/apt.log" 2>&1
 census before
-inside apt-get install -y --no-install-recommends /tmp/sidproof.deb >>"$work/apt.log" 2>&1 ||
+inside "$root" apt-get install -y --no-install-recommends /tmp/sidproof.deb >>"$work/apt.log" 2>&1 ||
   { tail -n 20 "$work/apt.log"; exit 1; }
 census installed
-inside dpkg --verify sidproof
-inside dpkg -L sidproof | grep -q '^/usr/bin/sidproof$' || must "no program"
+inside "$root" dpkg --verify sidproof
+inside "$root" dpkg -L sidproof | grep -q '^/usr/bin/sidproof$' || must "no program"
 
 version=$(as_user sidproof --version)
-[[ $(inside dpkg-query -W -f '${Version}' sidproof) == *"${version##* }"* ]] || must "the package is not of version $version"
+[[ $(inside "$root" dpkg-query -W -f '${Version}' sidproof) == *"${version##* }"* ]] || must "the package is not of version $version"
 code=0
 as_user sidproof verify >"$work/report" || code=$?
 [[ $code == 1 ]] || must "verify returned $code instead of 1"
@@ -63,18 +44,18 @@ as_user sh -c 'cd /tmp && sidproof audit --json demo.json --html demo.html --qui
 as_user sh -c 'cd /tmp && sidproof verify --certificate c.json --quiet; sidproof replay c.json --demo --quiet' ||
   must "the certificate is not replayed"
 
-inside man sidproof 2>/dev/null | grep -qE 'sidproof +- ' || must "no manual page"
-inside bash -c 'source /usr/share/bash-completion/bash_completion; _completion_loader sidproof
+inside "$root" man sidproof 2>/dev/null | grep -qE 'sidproof +- ' || must "no manual page"
+inside "$root" bash -c 'source /usr/share/bash-completion/bash_completion; _completion_loader sidproof
   [[ $? == 124 ]] && complete -p sidproof' | grep -q _sidproof || must "bash does not find the completions"
 for file in zsh/vendor-completions/_sidproof fish/vendor_completions.d/sidproof.fish doc/sidproof/copyright; do
   [[ -s $root/usr/share/$file ]] || must "missing: $file"
 done
-! inside sh -c 'ldd /usr/bin/sidproof' | grep 'not found' || must "a library is missing"
+! inside "$root" sh -c 'ldd /usr/bin/sidproof' | grep 'not found' || must "a library is missing"
 
-inside apt-get purge -y --auto-remove sidproof >>"$work/apt.log" 2>&1
+inside "$root" apt-get purge -y --auto-remove sidproof >>"$work/apt.log" 2>&1
 census after
 left=$(LC_ALL=C comm -13 "$work/before" "$work/after")
 [[ -z $left ]] || must "left behind: $left"
 [[ $(LC_ALL=C comm -13 "$work/before" "$work/installed" | grep -c sidproof) -gt 5 ]] || must "the census saw no package"
-! inside dpkg-query -W -f '${Status}\n' sidproof 2>/dev/null | grep -q installed || must "still installed"
+! inside "$root" dpkg-query -W -f '${Status}\n' sidproof 2>/dev/null | grep -q installed || must "still installed"
 echo "$version: $(LC_ALL=C comm -13 "$work/before" "$work/installed" | wc -l) paths installed, none left"
