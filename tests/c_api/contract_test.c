@@ -1,22 +1,21 @@
 /* Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0 */
 /* The contract of sidproof.h, from C: everything against plain loops over the items in double,
  * errors, and many threads on one trie. */
-#include <sidproof.h>
-
 #include <math.h>
+#include <pthread.h>
+#include <sidproof.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <threads.h>
 
-#define EXPECT(condition)                                                  \
-  do {                                                                     \
-    if (!(condition)) {                                                    \
-      printf("%s:%d: %s\n", __FILE__, __LINE__, #condition);               \
-      printf("  the last error was '%s'\n", sidproof_last_error());        \
-      exit(1);                                                             \
-    }                                                                      \
+#define EXPECT(condition)                                           \
+  do {                                                              \
+    if (!(condition)) {                                             \
+      printf("%s:%d: %s\n", __FILE__, __LINE__, #condition);        \
+      printf("  the last error was '%s'\n", sidproof_last_error()); \
+      exit(1);                                                      \
+    }                                                               \
   } while (0)
 
 enum { ITEMS = 14, LENGTH = 3, MOST = 6 };
@@ -137,7 +136,8 @@ static size_t search(const sidproof_trie* trie, int mode, size_t width, sidproof
     const sidproof_beam untouched = next[0];
     size_t found = 0;
     int64_t cut = 0;
-    EXPECT(sidproof_step(trie, mode, beams, count, logits, width, next, &found, &cut) == SIDPROOF_OK);
+    EXPECT(sidproof_step(trie, mode, beams, count, logits, width, next, &found, &cut) ==
+           SIDPROOF_OK);
     EXPECT(found <= width && memcmp(&next[found], &untouched, sizeof untouched) == 0);
     size_t children = 0;
     double worst = 0;
@@ -269,15 +269,16 @@ static void check_that_local_is_not_global(void) {
   const float logits[] = {0.1f, 0.0f, -5.0f, 5.0f, 3.0f, 0.0f};
   double local[3], global[3];
   EXPECT(sidproof_item_probabilities(trie, SIDPROOF_LOCAL, logits, 2, local, NULL) == SIDPROOF_OK);
-  EXPECT(sidproof_item_probabilities(trie, SIDPROOF_GLOBAL, logits, 2, global, NULL) == SIDPROOF_OK);
+  EXPECT(sidproof_item_probabilities(trie, SIDPROOF_GLOBAL, logits, 2, global, NULL) ==
+         SIDPROOF_OK);
   EXPECT(local[0] > local[1] && global[0] < global[1]);
   sidproof_trie_free(trie);
 }
 
-#define EXPECT_ERROR(status, words, call)                         \
-  do {                                                            \
-    EXPECT((call) == (status));                                   \
-    EXPECT(strstr(sidproof_last_error(), (words)) != NULL);       \
+#define EXPECT_ERROR(status, words, call)                   \
+  do {                                                      \
+    EXPECT((call) == (status));                             \
+    EXPECT(strstr(sidproof_last_error(), (words)) != NULL); \
   } while (0)
 
 static void check_errors(const sidproof_trie* trie, const sidproof_trie_sizes* sizes) {
@@ -338,7 +339,8 @@ static void check_errors(const sidproof_trie* trie, const sidproof_trie_sizes* s
   beams[0].score = 0;
   sidproof_beam alone;
   size_t one = 0;
-  EXPECT(sidproof_step(trie, 0, beams, 1, logits, 1, &alone, &one, NULL) == SIDPROOF_OK && one == 1);
+  EXPECT(sidproof_step(trie, 0, beams, 1, logits, 1, &alone, &one, NULL) == SIDPROOF_OK &&
+         one == 1);
   logits[2] = NAN;
   EXPECT_ERROR(SIDPROOF_USAGE, "logit 2", STEP(SIDPROOF_RAW, 1, 2));
   logits[2] = -INFINITY;
@@ -347,10 +349,12 @@ static void check_errors(const sidproof_trie* trie, const sidproof_trie_sizes* s
                sidproof_step(trie, 0, beams, 1, NULL, 1, next, &found, &cut));
   EXPECT_ERROR(SIDPROOF_USAGE, "no such item",
                sidproof_score_items(trie, 0, &item, 1, logits, 0, &score));
-  EXPECT_ERROR(SIDPROOF_USAGE, "stride", sidproof_score_items(trie, 0, &item, 1, logits, 14, &score));
+  EXPECT_ERROR(SIDPROOF_USAGE, "stride",
+               sidproof_score_items(trie, 0, &item, 1, logits, 14, &score));
   EXPECT_ERROR(SIDPROOF_USAGE, "stride",
                sidproof_item_probabilities(trie, 0, logits, 3, probability, NULL));
-  EXPECT_ERROR(SIDPROOF_USAGE, "null", sidproof_item_probabilities(trie, 0, NULL, 6, probability, NULL));
+  EXPECT_ERROR(SIDPROOF_USAGE, "null",
+               sidproof_item_probabilities(trie, 0, NULL, 6, probability, NULL));
   EXPECT_ERROR(SIDPROOF_USAGE, "2^20", sidproof_token_law(logits, 0, NULL, NULL));
   EXPECT(next[0].node == 77 && found == 77 && cut == 77 && score == 77 && probability[0] == 77);
   EXPECT(sidproof_score_items(trie, 0, NULL, 0, NULL, 0, NULL) == SIDPROOF_OK);
@@ -363,14 +367,15 @@ struct shared {
   const sidproof_trie_sizes* sizes;
 };
 
-static int in_a_thread(void* argument) {
+/* POSIX threads, because ThreadSanitizer does not know those of C11. */
+static void* in_a_thread(void* argument) {
   const struct shared* shared = argument;
   EXPECT(strlen(sidproof_last_error()) == 0); /* each thread has its own */
   for (int i = 0; i < 3; ++i) {
     check_decoding(shared->trie, shared->sizes);
     check_errors(shared->trie, shared->sizes);
   }
-  return 0;
+  return NULL;
 }
 
 int main(void) {
@@ -385,10 +390,10 @@ int main(void) {
   check_decoding(trie, &sizes);
   check_errors(trie, &sizes);
   struct shared shared = {trie, &sizes};
-  thrd_t threads[4];
+  pthread_t threads[4];
   for (size_t i = 0; i < 4; ++i)
-    EXPECT(thrd_create(&threads[i], in_a_thread, &shared) == thrd_success);
-  for (size_t i = 0; i < 4; ++i) EXPECT(thrd_join(threads[i], NULL) == thrd_success);
+    EXPECT(pthread_create(&threads[i], NULL, in_a_thread, &shared) == 0);
+  for (size_t i = 0; i < 4; ++i) EXPECT(pthread_join(threads[i], NULL) == 0);
   sidproof_trie_free(trie);
   printf("the contract of sidproof.h holds\n");
   return 0;
