@@ -2,7 +2,8 @@
 # Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 # Builds and checks the machine-checked part of the project, from scratch.
 #   build.sh            compile, gate, build the oracle, smoke-test it
-#   build.sh compile | gate | oracle | mutants    one of these steps alone
+#   build.sh compile | gate | oracle    one of these steps alone
+#   build.sh mutants [LAW ...]          the false edits of mutants/, all or of these laws
 #   build.sh accept     compile, then write the golden files anew
 #   build.sh coqchk     compile, then re-check every proof with coqchk
 # JOBS sets the number of parallel compilations (1 by default).  The Debian
@@ -29,6 +30,6 @@ case "${1:-all}" in
   accept) compile; gate accept ;;
   coqchk) compile; gate --coqchk ;;
   oracle) compile; oracle; smoke ;;
-  mutants) compile; python3 mutants/run.py ;;
-  *) sed -n '3,9p' "$0"; exit 64 ;;
+  mutants) shift; compile; python3 mutants/run.py "$@" ;;
+  *) sed -n '3,10p' build.sh; exit 64 ;;
 esac

@@ -147,7 +147,7 @@ def main():
             table.append(f"{law}\t{theorem}\t{location(theorem)}\t{axioms}")
     for module, name in defs:
         if "Law." in name and name not in proved and not is_auxiliary(module, name):
-            problems.append(f"{module}.{name} has no listed theorem")
+            problems.append(f"{module}.{name} has no listed theorem: prove it and add a line to gate/theorems.list")
 
     fresh = {GOLDEN["assumptions"]: "\n".join(assumptions) + "\n",
              GOLDEN["statements"]: "\n".join(statements),

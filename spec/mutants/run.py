@@ -6,6 +6,9 @@ Every edit keeps the shape of the statement (a hypothesis becomes True, a
 quantity becomes another one), so what fails is a proof, not the syntax: an
 edited statement file itself must still compile. Where definition and proof
 share a file, the failing line is to be looked at.
+
+  run.py           every edit
+  run.py B3 ...    those whose law begins with one of these words
 """
 import json
 import pathlib
@@ -24,6 +27,10 @@ def make(folder, target):
 
 def main():
     mutants = json.loads((SPEC / "mutants" / "mutants.json").read_text())
+    if wanted := tuple(sys.argv[1:]):
+        mutants = [mutant for mutant in mutants if mutant["law"].startswith(wanted)]
+    if not mutants:
+        sys.exit(f"mutants: no law in mutants.json begins with {' or '.join(wanted)}")
     alive = 0
     with tempfile.TemporaryDirectory() as tmp:
         copy = pathlib.Path(tmp) / "spec"
