@@ -32,7 +32,7 @@ def problems_of(text: str) -> list[str]:
     with (root / "spec" / "theorems.tsv").open(newline="") as table:
         for row in csv.DictReader(table, delimiter="\t"):
             if row["theorem"] not in proved:
-                found.append(f"theorem {row['theorem']} is not named")
+                found.append(f"docs/proof.md does not name theorem {row['theorem']}")
     return found
 
 
