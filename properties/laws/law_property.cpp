@@ -10,7 +10,9 @@
 namespace sidproof::properties {
 
 void require_law(std::string_view id) {
-  const RegisteredLaw& law = *find_law(id);
+  const RegisteredLaw* registered = find_law(id);
+  if (registered == nullptr) RC_FAIL(std::string("src/laws/registry.cpp has no law ").append(id));
+  const RegisteredLaw& law = *registered;
   const Instance instance = *instances(law.codes, law.positive);
   const auto numbers = *rc::gen::elementOf(std::vector(law.numbers.begin(), law.numbers.end()));
   const auto shape = *rc::gen::elementOf(std::vector(law.shapes.begin(), law.shapes.end()));

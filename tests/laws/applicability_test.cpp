@@ -65,7 +65,8 @@ TEST(EveryLaw, AppliesToAsManyOfTheFirstCasesAsWrittenHere) {
                                   holding(law, CodesKind::bijection)};
   for (const auto& [id, applies] : found) {
     const auto entry = expected.find(id);
-    ASSERT_NE(entry, expected.end()) << id << " " << applies;
+    ASSERT_TRUE(entry != expected.end()) << "a law without a row; if these numbers are meant: {\""
+                                         << id << "\", " << applies << "},";
     EXPECT_EQ(applies, entry->second) << id;
   }
   EXPECT_EQ(found.size(), expected.size());
