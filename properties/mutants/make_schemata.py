@@ -17,8 +17,9 @@ LIST is a folder of TOML files with one [[mutant]] per mutant:
     why    one line: the mistake that it imitates
 
 Copies every .hpp and .cpp of the files' rooms to OUT/ROOM and writes OUT/mutants/list.hpp.
-An unknown or repeated text, a repeated name and mutants that overlap without one
-holding the other are errors (exit code 1, one line each)."""
+An unknown or repeated text, a repeated name, a mistake that stands there twice and
+mutants that overlap without one holding the other are errors (exit code 1, one line
+each)."""
 
 import dataclasses
 import pathlib
@@ -168,6 +169,17 @@ def overlaps(mutants: list[Mutant]) -> list[str]:
     ]
 
 
+def repeated(mutants: list[Mutant]) -> list[str]:
+    """Two entries with the same effect; a mutant belongs to one law."""
+    first: dict[tuple[int, int, str], Mutant] = {}
+    problems = []
+    for mutant in mutants:
+        known = first.setdefault((mutant.begin, mutant.end, squeezed(mutant.wrong)[0]), mutant)
+        if known is not mutant:
+            problems.append(f"{mutant.name} makes the same mistake as {known.name} of law {known.law}")
+    return problems
+
+
 def schemata(text: str, begin: int, end: int, mutants: list[Mutant]) -> str:
     """text[begin:end] with the mutants inside it."""
     result = ""
@@ -227,7 +239,8 @@ def generate(source: pathlib.Path, folder: pathlib.Path) -> dict[str, str]:
             problems.append(f"{m.name}: {problem}")
     if not problems:
         for name in files:
-            problems += overlaps([m for m in mutants if m.file == name])
+            of_file = [m for m in mutants if m.file == name]
+            problems += overlaps(of_file) + repeated(of_file)
     if problems:
         raise BadList("\n".join(problems))
     result = {"mutants/list.hpp": catalogue(mutants)}

@@ -105,6 +105,10 @@ class MakeSchemata(unittest.TestCase):
     def test_a_repeated_name_is_an_error(self):
         self.check_refused("the name one is given twice", GOOD, GOOD | {"wrong": "0"})
 
+    def test_a_repeated_mistake_is_an_error(self):
+        self.check_refused("two makes the same mistake as one of law A1", GOOD,
+                           GOOD | {"name": "two", "right": "nodes+nodes", "law": "B1"})
+
     def test_crossing_mutants_are_an_error(self):
         self.check_refused("one and two overlap", GOOD | {"right": "node = nodes"},
                            GOOD | {"name": "two", "wrong": "0"})

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
-"""docs/proof.md names every theorem of spec/theorems.tsv, and every link in it
-leads to a file that says what the link's text names."""
+"""docs/proof.md names every theorem of spec/theorems.tsv and has an entry for every
+law (the site's page of the law is made from it), and every link in it leads to a file
+that says what the link's text names."""
 
 import csv
 import pathlib
@@ -33,6 +34,10 @@ def problems_of(text: str) -> list[str]:
         for row in csv.DictReader(table, delimiter="\t"):
             if row["theorem"] not in proved:
                 found.append(f"docs/proof.md does not name theorem {row['theorem']}")
+            # A2a stands under A2.
+            law = re.match(r"([A-H][0-9])([a-z]?)\b", row["law"])
+            if law and not re.search(rf"^### {law[1]}(?:{law[2]})?\b", text, re.M):
+                found.append(f"docs/proof.md has no entry ### {law[0]}")
     return found
 
 
@@ -42,5 +47,7 @@ if not problems_of(text.replace("[Partition.partition]", "[Partition.partitions]
     problems.append("a theorem that does not exist was not noticed")
 if not problems_of(text.replace("[a1_normalisation]", "[a1_normalization]")):
     problems.append("a function that does not exist was not noticed")
+if not problems_of(text.replace("### D2 ", "### D9 ")):
+    problems.append("a law without an entry was not noticed")
 print("\n".join(problems) if problems else "docs/proof.md names every theorem, and every link is good")
 sys.exit(bool(problems))
