@@ -85,8 +85,10 @@ int run_each_before_its_judge(const Trials& trials, const std::string& path) {
   std::size_t killed = 0;
   for (std::size_t m = 0; m < all.size(); ++m) {
     const Mutant& mutant = all.at(m);
-    std::cout << std::left << std::setw(17) << mutant.law << std::setw(9) << word(outcomes[m].kind)
-              << std::setw(45) << mutant.name << mutant.why << "\n";
+    const std::string_view said =
+        trials.find(mutant.law) == nullptr ? "NO JUDGE" : word(outcomes[m].kind);
+    std::cout << std::left << std::setw(17) << mutant.law << std::setw(9) << said << std::setw(45)
+              << mutant.name << mutant.why << "\n";
     if (is_alive(outcomes[m])) continue;
     ++killed;
     killed_by[mutant.law].append(" ").append(mutant.name);
