@@ -5,12 +5,17 @@
 set -uo pipefail
 root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../.." && pwd)
 options=()
-while (($#)) && [[ $1 == -* ]]; do
+while (($#)) && [[ $1 == -* && ! -e $1 ]]; do  # a file's name may begin with a dash
   options+=("$1")
   shift
 done
 worst=0
 for table; do
-  "${SIDPROOF:-$root/sidproof}" audit "${options[@]}" "$table" || { code=$?; ((code > worst)) && worst=$code; }
+  [[ $table == /* ]] || table=./$table
+  "${SIDPROOF:-$root/sidproof}" audit "${options[@]}" "$table" || {
+    code=$?
+    printf 'sidproof audit %q: exit code %d\n' "$table" "$code" >&2  # with --quiet the only word on it
+    ((code > worst)) && worst=$code
+  }
 done
 exit "$worst"

@@ -58,21 +58,27 @@ class CiKit(CliTest):
             self.assertTrue((self.folder / report).is_file(), report)
 
     def test_the_pre_commit_hook_audits_every_table_and_the_worst_wins(self):
-        [hook] = yaml.safe_load((SOURCE / ".pre-commit-hooks.yaml").read_text())
-        entry = SOURCE / hook["entry"]
+        [described] = yaml.safe_load((SOURCE / ".pre-commit-hooks.yaml").read_text())
+        entry = SOURCE / described["entry"]
         self.assertTrue(os.access(entry, os.X_OK))
         good, bad = self.file("a.index.json", ONE_TO_ONE), self.file("b.index.json", COLLIDING)
         broken = self.file("c.index.json", "{")
 
+        def hook(*words):
+            return subprocess.run([entry, *words], env={**os.environ, "SIDPROOF": PROGRAM}, cwd=self.folder,
+                                  capture_output=True, text=True, timeout=120, check=False)
+
         def hook_run(*words):
-            return subprocess.run([entry, *words], env={**os.environ, "SIDPROOF": PROGRAM},
-                                  capture_output=True, text=True, timeout=120, check=False).returncode
+            return hook(*words).returncode
 
         self.assertEqual(hook_run("--quiet", good, good), HOLDS)
         self.assertEqual(hook_run("--quiet", bad, good), REFUTED)
         self.assertEqual(hook_run(good, broken, bad), BAD_INPUT)
         self.assertEqual(hook_run("--require=prefix-free", bad), HOLDS)
         self.assertEqual(hook_run(), HOLDS)
+        self.file("-dash.index.json", COLLIDING)
+        self.assertEqual(hook_run("--quiet", "-dash.index.json"), REFUTED)
+        self.assertEqual(hook("--quiet", bad).stderr, f"sidproof audit {bad}: exit code {REFUTED}\n")
 
     def test_the_pre_commit_configuration_calls_the_hook_on_tables(self):
         [hook] = yaml.safe_load((SOURCE / ".pre-commit-hooks.yaml").read_text())
