@@ -86,7 +86,7 @@ function evaluate(request) {
   const counts = (request.counts ?? []).map(([history, item, count]) =>
     ({history, item, count, at: answerOf.get(history) ??
         (items.some((tokens) => tokens.length === 0) ? ofHistory(history) : blank)}));
-  const over = (value) => Fraction.product(counts.map((entry) => value(entry).power(entry.count)));
+  const over = (value) => Fraction.productOfPowers(counts.map((entry) => [value(entry), entry.count]));
   return {
     table_ok: tableOk, injective, prefix_code: prefixCode, complete, multiplicity, histories,
     lik_AR: over((entry) => Fraction.product(conditionals(entry.history, items[entry.item]))),

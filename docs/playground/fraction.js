@@ -9,13 +9,19 @@ class Fraction {
     let d = BigInt(denominator);
     if (d === 0n) n = 0n, d = 1n;
     if (d < 0n) n = -n, d = -d;
-    let a = n < 0n ? -n : n;
-    let b = d;
-    while (b > 0n) [a, b] = [b, a % b];
-    this.n = n / a;
-    this.d = d / a;
+    const common = Fraction.gcd(n, d);
+    this.n = n / common;
+    this.d = d / common;
     Object.freeze(this);
   }
+
+  static gcd(x, y) {
+    let [a, b] = [x < 0n ? -x : x, y];
+    while (b > 0n) [a, b] = [b, a % b];
+    return a;
+  }
+  /** n/d where they are known to be in lowest terms: large powers are not divided out. */
+  static lowest(n, d) { return Object.freeze(Object.assign(Object.create(Fraction.prototype), {n, d})); }
 
   /** "3/5", "0.25", "7"; anything else, and a zero denominator, throws a RangeError. */
   static parse(text) {
@@ -33,9 +39,12 @@ class Fraction {
 
   plus(other) { return new Fraction(this.n * other.d + other.n * this.d, this.d * other.d); }
   minus(other) { return new Fraction(this.n * other.d - other.n * this.d, this.d * other.d); }
-  times(other) { return new Fraction(this.n * other.n, this.d * other.d); }
+  times(other) {  // crosswise, which is fast for a large factor and a small one
+    const [a, b] = [Fraction.gcd(this.n, other.d), Fraction.gcd(other.n, this.d)];
+    return Fraction.lowest((this.n / a) * (other.n / b), (this.d / b) * (other.d / a));
+  }
   over(other) { return new Fraction(this.n * other.d, this.d * other.n); }
-  power(exponent) { return new Fraction(this.n ** BigInt(exponent), this.d ** BigInt(exponent)); }
+  power(exponent) { return Fraction.lowest(this.n ** BigInt(exponent), this.d ** BigInt(exponent)); }
   equals(other) { return this.n === other.n && this.d === other.d; }
   below(other) { return this.n * other.d < other.n * this.d; }
   get isZero() { return this.n === 0n; }
@@ -51,10 +60,19 @@ class Fraction {
     return ln(this.n) - ln(this.d);
   }
   /** A double, for the eye. */
-  approximate() { return this.isZero ? 0 : Math.sign(Number(this.n)) * Math.exp(new Fraction(this.n < 0n ? -this.n : this.n, this.d).log()); }
+  approximate() { return this.isZero ? 0 : Math.sign(Number(this.n)) * Math.exp(Fraction.lowest(this.n < 0n ? -this.n : this.n, this.d).log()); }
 
   static sum(fractions) { return fractions.reduce((a, b) => a.plus(b), Fraction.zero); }
   static product(fractions) { return fractions.reduce((a, b) => a.times(b), Fraction.one); }
+  /** The product of base ** exponent over the pairs, bit by bit of all exponents at once. */
+  static productOfPowers(pairs) {
+    let result = Fraction.one;
+    for (let bit = 31; bit >= 0; --bit) {
+      result = result.power(2);
+      for (const [base, exponent] of pairs) if ((exponent >>> bit) & 1) result = result.times(base);
+    }
+    return result;
+  }
 }
 Fraction.zero = new Fraction(0n);
 Fraction.one = new Fraction(1n);

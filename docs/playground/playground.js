@@ -58,22 +58,24 @@ function codeOf(text, codebooks, name) {
 
 function rowOf(prefix, codebooks) {
   const row = state.rows.get((state.parallel ? prefix.map(() => 0) : prefix).join(" "));
-  const law = row.map(Fraction.parse);
   const place = `After ${prefix.length ? `“${prefix.join(" ")}”` : "the empty prefix"}`;
+  const law = row.map(Fraction.parse);
   if (law.some((p) => p.isNegative)) throw new RangeError(`${place}: a probability is negative.`);
   const sum = Fraction.sum(law);
   if (!sum.equals(Fraction.one)) throw new RangeError(`${place}: the probabilities sum to ${sum}, not to 1.`);
   return row;
 }
 
+function countOf(text, name) {
+  if (!/^\d{1,2}$/.test(text.trim()))
+    throw new RangeError(`Item ${name}: “times seen” is a number from 0 to ${limits.count}.`);
+  return Number(text);
+}
+
 function read() {
   const codebooks = codebooksOf();
   const items = state.items.map((item, v) => codeOf(item.code, codebooks, names[v]));
-  const counts = state.items.map((item, v) => {
-    if (!/^\d{1,2}$/.test(item.count.trim()))
-      throw new RangeError(`Item ${names[v]}: “times seen” is a number from 0 to ${limits.count}.`);
-    return [0, v, Number(item.count)];
-  });
+  const counts = state.items.map((item, v) => [0, v, countOf(item.count, names[v])]);
   const rows = prefixesOf(codebooks).map((prefix) => [0, prefix, rowOf(prefix, codebooks)]);
   return {codebooks, items, rows, counts};
 }
@@ -83,7 +85,7 @@ function read() {
 function fitToData() {
   const codebooks = codebooksOf();
   const codes = state.items.map((item, v) => codeOf(item.code, codebooks, names[v]));
-  const counts = state.items.map((item) => BigInt(item.count.trim() || "0"));
+  const counts = state.items.map((item, v) => BigInt(countOf(item.count, names[v])));
   for (const prefix of prefixesOf(codebooks)) {
     const size = codebooks[prefix.length];
     const seen = Array(size).fill(0n);
@@ -147,14 +149,16 @@ const shown = (fraction) => {
 function bestOf(law) {
   if (law === null) return [];
   const best = law.reduce((a, b) => a.below(b) ? b : a);
-  return law.map((p) => p.equals(best));
+  return law.map((p) => !p.isZero && p.equals(best));
 }
 
-function drawFacts(answer) {
+function drawFacts(answer, request) {
+  const prefixFree = !request.items.some((a) => request.items.some((b) =>
+    a.length < b.length && a.every((token, j) => token === b[j])));
   const facts = [
     [answer.injective, "one-to-one", "not one-to-one: two items share a sequence"],
     [answer.complete && answer.table_ok, "onto: every sequence is an item's", "not onto: some sequence is no item's"],
-    [answer.prefix_code || answer.table_ok, "no sequence is a prefix of another", "a sequence is a proper prefix of another"]];
+    [prefixFree, "no sequence is a prefix of another", "a sequence is a proper prefix of another"]];
   element("facts").replaceChildren(...facts.map(([good, yes, no]) =>
     make("li", {className: good ? "good" : "bad", textContent: good ? yes : no})));
   const z = answer.histories[0].Z;
@@ -162,6 +166,7 @@ function drawFacts(answer) {
   const always = answer.complete;
   element("headline").textContent = always
     ? "Z = 1, for this and every other model: next-token training is maximum likelihood over the items."
+    : z.isZero ? "Z = 0: this model gives no item any probability, and Q/Z is no law."
     : `Z = ${shown(z)}${one ? ", but only for this model: another one has Z ≠ 1." :
         ": the scores of the items are no law, and the two objectives differ by log Z an event."}`;
 }
@@ -183,7 +188,8 @@ function drawObjectives(answer, request) {
     ["FV-MLE likelihood of Q/Z", `${shown(answer.lik_FV_share)}; loss ${loss(answer.lik_FV_share)}`],
     ["their ratio Z^N", `${shown(answer.gap)}, N = ${events}`]];
   if (!answer.gap.isZero && !answer.lik_AR.isZero) {
-    const holds = answer.lik_AR.equals(answer.gap.times(answer.lik_FV_share));
+    const [ar, gap, fv] = [answer.lik_AR, answer.gap, answer.lik_FV_share];
+    const holds = ar.n * gap.d * fv.d === ar.d * gap.n * fv.n;
     rows.push(["AR = Z^N · FV (law B5)", holds ? "holds, exactly" : "FAILS: please report this"]);
     rows.push(["L_FV − L_AR = N log Z", `${answer.gap.log().toFixed(6)} nats`]);
   }
@@ -255,7 +261,7 @@ function compute() {
   element("problem").hidden = true;
   element("results").hidden = false;
   const answer = evaluate(request);
-  drawFacts(answer);
+  drawFacts(answer, request);
   drawLaws(answer);
   drawObjectives(answer, request);
   drawTrie(answer, request);
@@ -272,7 +278,7 @@ function start() {
   });
   element("uniform").addEventListener("click", () => { state.rows.clear(); redraw(); });
   element("optimum").addEventListener("click", () => {
-    try { fitToData(); } catch (error) { if (!(error instanceof RangeError) && !(error instanceof SyntaxError)) throw error; }
+    try { fitToData(); } catch (error) { if (!(error instanceof RangeError)) throw error; }
     redraw();
   });
   element("parallel").addEventListener("change", () => { state.parallel = element("parallel").checked; redraw(); });

@@ -58,12 +58,35 @@
   // Bad input is named, and nothing stale stays on the page.
   for (const [where, text, message] of [["#codebooks", "9", "Codebook sizes"], ["#codebooks", "2 x", "Codebook sizes"],
        ["#items input", "5 5", "Item A"], ["#items td:nth-child(3) input", "-1", "times seen"],
-       ["#model input", "1/3", "sum to"], ["#model input", "zero", "no fraction"], ["#model input", "-1", "negative"]]) {
+       ["#model input", "1/3", "sum to"], ["#model input", "zero", "no fraction"], ["#model input", "-1", "negative"],
+       ["#model input", `1/${"9".repeat(60)}`, "sum to"], ["#model input", "9".repeat(400), "no fraction"]]) {
     choose(3);
     type(document.querySelector(where), text);
     check(!element("problem").hidden && element("problem").textContent.includes(message), `${where} = ${text}: ${element("problem").textContent}`);
     check(element("results").hidden, `${where} = ${text}: stale results`);
+    fits(`${where} = ${text.slice(0, 20)}`);
   }
+  // The fit waits until the counts are in order.
+  choose(1);
+  const model = () => [...document.querySelectorAll("#model input")].map((input) => input.value).join();
+  const before = model();
+  type(document.querySelector("#items td:nth-child(3) input"), "-3");
+  element("optimum").click();
+  check(model() === before, `fitted to a negative count: ${model()}`);
+  // Codes of several lengths that collide without one being a prefix of another.
+  choose(1);
+  type(document.querySelector("#items tr:nth-child(3) input"), "1");
+  check(element("facts").textContent.includes("no sequence is a prefix of another"), "a collision is no proper prefix");
+  type(document.querySelector("#items tr:nth-child(3) input"), "0");
+  check(element("facts").textContent.includes("a sequence is a proper prefix"), "0 begins 0 0");
+  // A model that gives the items nothing.
+  choose(3);
+  type(document.querySelectorAll("#model tr:nth-child(2) input")[0], "0");
+  type(document.querySelectorAll("#model tr:nth-child(2) input")[1], "1");
+  type(document.querySelectorAll("#model tr:nth-child(3) input")[0], "0");
+  type(document.querySelectorAll("#model tr:nth-child(3) input")[1], "1");
+  check(element("headline").textContent.startsWith("Z = 0: this model gives"), element("headline").textContent);
+  check(document.querySelector("#laws .best") === null, "a best item among zeros");
   choose(3);
   for (let i = 0; i < 20; ++i) element("add").click();
   check(element("items").rows.length === limits.items, "more items than the limit");
@@ -72,5 +95,25 @@
   type(element("codebooks"), "4 4 4");
   check(element("problem").hidden, element("problem").textContent);
   fits("the largest model");
+  choose(0);
+  type(element("codebooks"), "4 4 4");
+  ["0 0 0", "1 1 1", "2 2 2", "3 3 3", "0 0 0", "1 2 3", "3 2 1", "0 1 2"].forEach((code, v) => {
+    if (v >= element("items").rows.length) element("add").click();
+    const inputs = element("items").rows[v].querySelectorAll("input");
+    type(inputs[0], code);
+    type(inputs[1], "99");
+  });
+  const long = 10n ** 60n;
+  [...state.rows.values()].forEach((row, i) => {
+    const d = long - 7n - 2n * BigInt(i);
+    const parts = [d / 7n + BigInt(i), d / 5n + 1n, d / 3n];
+    if (row.length === 4) row.splice(0, 4, ...[...parts, d - parts.reduce((a, b) => a + b)].map((n) => `${n}/${d}`));
+  });
+  const begun = performance.now();
+  drawInputs();
+  compute();
+  const took = performance.now() - begun;
+  check(element("problem").hidden && element("objectives").textContent.includes("holds, exactly"), "the longest fractions");
+  check(took < 20000, `the longest fractions take ${took} ms`);
   document.body.append(make("pre", {textContent: `RESULT${JSON.stringify({vectors, problems})}END`}));
 })().catch((error) => document.body.append(make("pre", {textContent: `RESULT${JSON.stringify({problems: [String(error.stack)]})}END`})));
