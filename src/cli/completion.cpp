@@ -50,10 +50,9 @@ std::string bash(const std::vector<Verb>& verbs) {
       if (option.value.empty()) continue;
       std::string reply = "COMPREPLY=()";
       if (!option.choices.empty())
-        reply = fmt::format("COMPREPLY=($(compgen -W {} -- \"$word\"))",
-                            quoted(joined(option.choices)));
+        reply = fmt::format("_sidproof_offer -W {}", quoted(joined(option.choices)));
       else if (option.takes_path())
-        reply = "COMPREPLY=($(compgen -f -- \"$word\"))";
+        reply = "_sidproof_offer -f";
       values +=
           fmt::format("        {}) {}; return ;;\n", joined(option.names, "|"), std::move(reply));
     }
@@ -63,21 +62,23 @@ std::string bash(const std::vector<Verb>& verbs) {
                          quoted(joined(words)));
   }
   return fmt::format(R"(# bash completion for sidproof
+# A line a word, so that names of files keep their blanks.
+_sidproof_offer() {{ mapfile -t COMPREPLY < <(compgen "$@" -- "$word"); }}
 _sidproof() {{
   local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} options words IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W {} -- "$word"))
+    _sidproof_offer -W {}
     return
   fi
   case ${{COMP_WORDS[1]}} in
 {}    *) return ;;
   esac
   if [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W "$options" -- "$word"))
+    _sidproof_offer -W "$options"
   elif [[ $words ]]; then
-    COMPREPLY=($(compgen -W "$words" -- "$word"))
+    _sidproof_offer -W "$words"
   else
-    COMPREPLY=($(compgen -f -- "$word"))
+    _sidproof_offer -f
   fi
 }}
 complete -o filenames -F _sidproof sidproof
@@ -143,27 +144,31 @@ _sidproof "$@"
 }
 
 std::string fish(const std::vector<Verb>& verbs) {
-  std::string out = "# fish completion for sidproof\ncomplete -c sidproof -f\n";
+  std::string out =
+      "# fish completion for sidproof\ncomplete -c sidproof -n __fish_use_subcommand -f\n";
   for (const Verb& verb : verbs)
     out += fmt::format("complete -c sidproof -n __fish_use_subcommand -a {} -d {}\n", verb.name,
                        quoted(verb.description));
   for (const Verb& verb : verbs) {
     const std::string here =
         fmt::format("complete -c sidproof -n '__fish_seen_subcommand_from {}'", verb.name);
+    const bool takes_files = std::ranges::any_of(verb.options, [](const VerbOption& option) {
+      return option.positional && option.takes_path();
+    });
+    if (!takes_files) out += here + " -f\n";
     for (const VerbOption& option : verb.options) {
-      const std::string value = !option.choices.empty()
-                                    ? fmt::format(" -a {}", quoted(joined(option.choices)))
-                                : option.takes_path() ? " -F"
-                                                      : "";
+      const std::string words =
+          option.choices.empty() ? "" : fmt::format(" -a {}", quoted(joined(option.choices)));
       if (option.positional) {
-        if (!value.empty()) out += here + value + "\n";
+        if (!words.empty()) out += here + words + "\n";
         continue;
       }
       out += here;
       for (const std::string& name : option.names)
         out.append(name.starts_with("--") ? " -l " : " -s ")
             .append(name, name.find_first_not_of('-'), std::string::npos);
-      if (!option.value.empty()) out += " -r" + value;
+      // Of options only those that take a path are offered files.
+      if (!option.value.empty()) out += (option.takes_path() ? " -r -F" : " -x") + words;
       out += fmt::format(" -d {}\n", quoted(option.description));
     }
   }

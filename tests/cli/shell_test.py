@@ -8,7 +8,7 @@ import subprocess
 from harness import HOLDS, USAGE, CliTest, main
 
 # Answers what bash would offer for the words given as arguments.
-ASK_BASH = 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _sidproof; echo "${COMPREPLY[*]}"'
+ASK_BASH = 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _sidproof; printf "%s\\n" "${COMPREPLY[@]}"'
 
 
 class Shells(CliTest):
@@ -24,7 +24,7 @@ class Shells(CliTest):
         done = subprocess.run(["bash", "-c", ASK_BASH, "_", self.script("bash"), "sidproof", *words],
                               capture_output=True, text=True, check=True, cwd=self.folder)
         self.assertEqual(done.stderr, "")
-        return done.stdout.split()
+        return done.stdout.split("\n")[:-1] if done.stdout.strip() else []
 
     def test_bash_offers_every_verb_and_option(self):
         verbs = self.verbs()
@@ -43,6 +43,10 @@ class Shells(CliTest):
         self.assertEqual(self.ask("audit", "tab"), ["table.json"])
         self.assertEqual(self.ask("audit", "--json", "tab"), ["table.json"])
         self.assertEqual(self.ask("nowhere", "--"), [])
+        for name in ("sp ace.json", "st*r.json"):
+            self.file(name, "{}")
+            self.assertEqual(self.ask("audit", name[:2]), [name])
+            self.assertEqual(self.ask("audit", "--html", name[:2]), [name])
 
     def test_the_scripts_are_valid(self):
         for shell in ("bash", "zsh", "fish"):
@@ -54,14 +58,25 @@ class Shells(CliTest):
         self.expect(USAGE, "completion", "tcsh")
         self.expect(USAGE, "completion")
 
-    def test_fish_offers_options(self):
+    def test_fish_offers_options_words_and_files_where_they_belong(self):
         if not shutil.which("fish"):
             self.skipTest("no fish")
         script = self.script("fish")
-        done = subprocess.run(["fish", "-c", f"source {script}; complete -C 'sidproof repair --me'"],
-                              capture_output=True, text=True, check=True,
-                              env={"HOME": str(self.folder), "PATH": "/usr/bin:/bin"})
-        self.assertTrue(done.stdout.startswith("--method"), done.stdout)
+        self.file("table.json", "{}")
+
+        def ask(line):
+            done = subprocess.run(["fish", "-c", f"source {script}; complete -C '{line}'"],
+                                  capture_output=True, text=True, check=True, cwd=self.folder,
+                                  env={"HOME": str(self.folder), "PATH": "/usr/bin:/bin"})
+            return [offer.split("\t")[0] for offer in done.stdout.splitlines()]
+
+        self.assertEqual(ask("sidproof repair --me"), ["--method"])
+        self.assertEqual(sorted(ask("sidproof generate --mode ")), ["global", "local", "raw"])
+        self.assertIn("table.json", ask("sidproof audit ta"))
+        self.assertIn("table.json", ask("sidproof audit --html ta"))
+        self.assertEqual(ask("sidproof audit --threads ta"), [])
+        self.assertEqual(ask("sidproof formats ta"), [])
+        self.assertEqual(sorted(ask("sidproof completion ")), ["bash", "fish", "zsh"])
 
     def test_the_manual_names_every_verb_and_option(self):
         page = self.expect(HOLDS, "manual").stdout
