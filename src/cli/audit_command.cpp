@@ -41,7 +41,8 @@ Result<void> compare_with_baseline(const std::string& path,
   if (!file) return tl::unexpected(file.error());
   const auto before = parse_audit_json(file->bytes(), path);
   if (!before) return tl::unexpected(before.error());
-  report.baseline = BaselineReport{path, regressions(*before, numbers(report.audit), requirements)};
+  report.baseline = BaselineReport{path, regressions(*before, numbers(report.audit), requirements),
+                                   before->items};
   return {};
 }
 

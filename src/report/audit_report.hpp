@@ -1,6 +1,7 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ namespace sidproof {
 struct BaselineReport {
   std::string path;
   std::vector<Regression> regressions;
+  std::optional<std::uint64_t> items = std::nullopt;  ///< of the baseline's table
 };
 
 /// Everything that the reports of `audit` and `verify` speak of. The table and
@@ -41,5 +43,9 @@ struct AuditReport {
 /// The file name without its folders; for an empty path "built-in demo catalogue" or
 /// "(table in memory)".
 [[nodiscard]] std::string display_name(const Table& table);
+
+/// ", which counts 7 items where this table has 6", for people: the baseline may be the
+/// report of another table. Empty where the numbers agree or there is none.
+[[nodiscard]] std::string other_size_of_baseline(const AuditReport& report);
 
 }  // namespace sidproof

@@ -59,7 +59,8 @@ void decision_section(HtmlWriter& html, const AuditReport& report) {
   if (report.baseline) {
     const BaselineReport& baseline = *report.baseline;
     html.raw("<p>").text(baseline.regressions.empty()
-                             ? fmt::format("Nothing got worse than in {}.", baseline.path)
+                             ? fmt::format("Nothing got worse than in {}{}.", baseline.path,
+                                           other_size_of_baseline(report))
                              : fmt::format("Worse than in {}:", baseline.path));
     html.raw("</p>\n");
     std::vector<std::vector<std::string>> rows;

@@ -182,7 +182,8 @@ void requirement_rows(TextLayout& layout, const AuditReport& report) {
     const BaselineReport& baseline = *report.baseline;
     if (baseline.regressions.empty()) {
       layout.answer("baseline", Truth::holds, true,
-                    fmt::format("nothing got worse than in {}", printable(baseline.path)));
+                    fmt::format("nothing got worse than in {}{}", printable(baseline.path),
+                                other_size_of_baseline(report)));
     } else {
       std::string_view next = "baseline";
       for (const Regression& regression : baseline.regressions) {

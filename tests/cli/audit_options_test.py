@@ -11,7 +11,17 @@ class Baseline(CliTest):
 
     def test_an_imperfect_table_that_did_not_get_worse_holds(self):
         old = self.baseline(COLLIDING)
-        self.expect(HOLDS, "audit", self.file("new.json", COLLIDING), "--baseline", old)
+        same = self.expect(HOLDS, "audit", self.file("new.json", COLLIDING), "--baseline", old)
+        self.assertIn("nothing got worse than in", same.stdout)
+        self.assertNotIn("which counts", same.stdout)
+
+    def test_a_baseline_of_a_table_of_another_size_is_said(self):
+        old = self.baseline(COLLIDING)
+        done = self.expect(HOLDS, "audit", self.file("new.json", ONE_TO_ONE), "--baseline", old,
+                           "--html", "new.html")
+        said = "which counts 6 items where this table has 5"
+        self.assertIn(said, " ".join(done.stdout.split()))
+        self.assertIn(said, " ".join((self.folder / "new.html").read_text().split()))
 
     def test_a_further_collision_is_a_regression(self):
         old = self.baseline(COLLIDING)
