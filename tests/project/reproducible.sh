@@ -9,10 +9,12 @@ source=$1 work=$2
 rm -rf "$work"
 mkdir -p "$work"
 export CCACHE_DISABLE=1
-SOURCE_DATE_EPOCH=$(git -C "$source" log -1 --format=%ct)
+commit=$(git -C "$source" rev-parse HEAD)  # the source may move on meanwhile
+SOURCE_DATE_EPOCH=$(git -C "$source" log -1 --format=%ct "$commit")
 export SOURCE_DATE_EPOCH
 build() {
   git clone -q "$source" "$1"
+  git -C "$1" checkout -q --detach "$commit"
   (cd "$1" && cmake --preset release && cmake --build build/release -j "$2" &&
     cd build/release && cpack -G DEB) >"$1.log" 2>&1 || { tail -n 20 "$1.log"; exit 1; }
 }
