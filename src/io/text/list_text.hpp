@@ -19,8 +19,8 @@ struct ListElement {
 /// "['a', 'b']" (Python), "[\"a\", \"b\"]" (JSON), "(1, 2)" and numpy's
 /// "[1 2 3]"; "[]" is the empty list. Strings know the escapes of Python and
 /// JSON: a backslash and one of \ ' " / a b f n r t v 0, or x, u, U and 2, 4, 8
-/// hexadecimal digits of a code point; surrogate pairs are joined. Errors: malformed, with the column
-/// (from 1) inside the cell in the message; the caller adds the place.
+/// hexadecimal digits of a code point; surrogate pairs are joined. Errors: malformed, with the
+/// column (from 1) inside the cell in the message; the caller adds the place.
 [[nodiscard]] Result<std::vector<ListElement>> parse_list_text(std::string_view cell);
 
 /// The list as JSON: ["a", "b"]; bytes that JSON forbids are escaped.
