@@ -184,14 +184,17 @@ class Fuzz(CliTest):
         whole = self.json_of(*arguments, "--threads", 2)
         seconds = time.monotonic() - begun
         for threads in (1, 2):
-            found, ended = self.run_until_done(number, arguments, seconds, threads)
-            self.assertEqual(found, whole)
-            self.assertGreater(len(ended), 2, "the program was never caught at work")
+            ended = []
+            while len(ended) < 3:
+                found, ended = self.run_until_done(number, arguments, seconds, threads)
+                self.assertEqual(found, whole)
+                (self.folder / "s").unlink()
+                self.assertEqual(self.files(), [])
+                # Where it was hardly caught at work, the machine has become faster meanwhile.
+                seconds /= 2
             # A signal may come before the program has begun to listen.
             self.assertIn(code, ended)
             self.assertLessEqual(set(ended), {code, -number})
-            (self.folder / "s").unlink()
-            self.assertEqual(self.files(), [])
 
     def test_after_kill_9_at_many_moments_the_end_is_the_same(self):
         self.ends_alike(signal.SIGKILL, -signal.SIGKILL)
