@@ -118,6 +118,14 @@ TEST(Npy, AlphabetsReachTheLargestCodeWhereverItStands) {
   }
 }
 
+// Rows of two bytes.
+Table read_pairs(const std::string& data, unsigned threads) {
+  ReadOptions options;
+  options.threads.count = threads;
+  return must_read(npy_of("|u1", "(" + std::to_string(data.size() / 2) + ", 2)", data), "npy",
+                   options);
+}
+
 // Rows are shared out to threads by the million.
 TEST(Npy, LargeArraysAreReadAlikeByAnyNumberOfThreads) {
   constexpr std::size_t n = (std::size_t{1} << 20) + 3;
@@ -126,13 +134,9 @@ TEST(Npy, LargeArraysAreReadAlikeByAnyNumberOfThreads) {
     data[2 * place] = static_cast<char>(200);
     data[2 * (n - 1 - place) + 1] = static_cast<char>(90);
     for (const unsigned threads : {1U, 3U}) {
-      ReadOptions options;
-      options.threads.count = threads;
-      const Result<Table> table = read_table(
-          MappedFile::from_bytes(npy_of("|u1", "(" + std::to_string(n) + ", 2)", data)), options);
-      ASSERT_TRUE(table.has_value());
-      EXPECT_EQ(table->alphabets[0].size(), 201U);
-      EXPECT_EQ(table->alphabets[1].size(), 91U);
+      const Table table = read_pairs(data, threads);
+      EXPECT_EQ(table.alphabets[0].size(), 201U);
+      EXPECT_EQ(table.alphabets[1].size(), 91U);
     }
   }
 }
@@ -148,12 +152,8 @@ TEST(Npy, OffsetsAreFoundByAnyNumberOfThreads) {
     data[2 * place] = 4;  // in one row only
     data[2 * place + 1] = 5;
     for (const unsigned threads : {1U, 3U}) {
-      ReadOptions options;
-      options.threads.count = threads;
-      const Result<Table> table = read_table(
-          MappedFile::from_bytes(npy_of("|u1", "(" + std::to_string(n) + ", 2)", data)), options);
-      ASSERT_TRUE(table.has_value());
-      EXPECT_THAT(message(*table, Finding::Kind::offset_codes), HasSubstr("1-4, 5-7"))
+      const Table table = read_pairs(data, threads);
+      EXPECT_THAT(message(table, Finding::Kind::offset_codes), HasSubstr("1-4, 5-7"))
           << place << ' ' << threads;
     }
   }
