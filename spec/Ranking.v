@@ -97,7 +97,7 @@ Qed.
 End Order.
 
 Section Hits.
-Variables (R : realFieldType) (E I T : finType) (A : codebooks T) (k : nat) (tok : tokenization I A k).
+Variables (R : realFieldType) (E I T : finType) (k : nat) (tok : I -> k.-tuple T).
 Variables (target : E -> I) (hit : E -> bool).
 
 Theorem hits_of_items : SearchLaw.hits_of_items R tok target hit.

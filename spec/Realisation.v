@@ -134,11 +134,12 @@ move=> pP; case: (pP) => p0 p1; split=> [s|]; last by case: (carry_law (pos_law_
 by rewrite inE => /(proj2 B)[v <-]; rewrite carry_tok.
 Qed.
 
-Theorem realisation_items : @Law.realisation_items R T I A k tok.
+End Transport.
+
+Theorem realisation_items (R : realFieldType) (T I : finType) (A : codebooks T) (k : nat)
+  (tok : tokenization I A k) : Law.realisation_items R tok.
 Proof.
-move=> _ p pP; have [_ [_ /(_ _ (carry_pos_law pP))[q [qP e U]]]] := @realisation R T A k.
+move=> B p pP; have [_ [_ /(_ _ (carry_pos_law B pP))[q [qP e U]]]] := @realisation R T A k.
 exists q; split=> // [v|q' qP' e']; first by rewrite e ?code_over // carry_tok.
 by apply: U => // s /(proj2 B)[v <-]; rewrite e' carry_tok.
 Qed.
-
-End Transport.

@@ -2,9 +2,9 @@
 (******************************************************************************)
 (* The theorem and its exact boundary: definitions and statements, no proof.  *)
 (*                                                                            *)
-(* This is the file to read and the only one to trust.  Each law is a         *)
-(* definition [Law.name : Prop]; the theorem [name] that proves it stands in  *)
-(* the file named beside it in README.md.                                     *)
+(* This is the first of the files to read; README.md names the others, and    *)
+(* what else is to be trusted.  Each law is a definition [Law.name : Prop];   *)
+(* gate/theorems.list names the theorem that proves it.                       *)
 (*                                                                            *)
 (* The claim formalised here is that of arXiv 2604.15739 as its abstract      *)
 (* states it: under a bijection between items and k-token sequences, training *)
@@ -147,6 +147,13 @@ Definition maximises (M : Type) (P : M -> Prop) (f : M -> R) (a : M) :=
   P a /\ forall b, P b -> f b <= f a.
 Definition maximum (M : Type) (P : M -> Prop) (f : M -> R) (m : R) :=
   exists2 a, maximises P f a & f a = m.
+
+(* both maxima, over all models and over all laws on items, exist and are equal *)
+Definition equal_maxima (T I : finType) (A : codebooks T) (k : nat) (tok : tokenization I A k)
+    (X : finType) (n : X -> I -> nat) :=
+  exists m : R,
+    maximum (fun q => forall x, model A k (q x)) (fun q => lik_AR tok q n) m /\
+    maximum (fun p => forall x, law (p x)) (fun p => lik_FV p n) m.
 
 (* the empirical law, and counts carried along a map *)
 Definition emp (J : finType) (n : J -> nat) (i : J) : R := (n i)%:R / (events n)%:R.
@@ -367,16 +374,10 @@ Definition item_laws :=
 
 (** ** C. Maxima: what training can reach *)
 
-(* both maxima exist and are equal *)
-Definition equal_maxima (X : finType) (n : X -> I -> nat) :=
-  exists m : R,
-    maximum (fun q => forall x, model A k (q x)) (fun q => lik_AR tok q n) m /\
-    maximum (fun p => forall x, law (p x)) (fun p => lik_FV p n) m.
-
 (* C1: over all unrestricted models, injectivity is what equal maxima mean *)
 Definition injective_iff_equal_maxima :=
   forall X : finType, (0 < #|X|)%N ->
-    (forall n : X -> I -> nat, (exists x, 0 < events (n x))%N -> equal_maxima n) <->
+    (forall n : X -> I -> nat, (exists x, 0 < events (n x))%N -> equal_maxima R tok n) <->
     injective tok.
 
 (* C1: and then the maximisers correspond: no leakage is left at the optimum *)

@@ -8,4 +8,8 @@ mkdir -p "$2"
 (cd "$1" && find . -type f ! -name '*.vo*' ! -name '*.glob' ! -name '.*.aux' ! -path './build/*' \
    ! -name 'Makefile.coq*' ! -name '.Makefile.coq*' -print0 | tar --null -T - -cf -) |
   tar -C "$2" --keep-newer-files -xf - 2>/dev/null
+# What left SPEC leaves WORK, with what was compiled from it.
+(cd "$2" && find . -name '*.v' ! -path './build/*') | while read -r source; do
+  [[ -f $1/$source ]] || rm -f "$2/${source%.v}".{v,vo,vos,vok,glob}
+done
 exec bash "$2/build.sh" "$3"
