@@ -69,6 +69,10 @@ void item_rows(TextLayout& layout, const ObjectivesReport& report,
 void rank_row(TextLayout& layout, std::string_view label, std::string_view first,
               std::string_view second, const RankDifference& ranks) {
   const std::string what = fmt::format("{} against {}", first, second);
+  if (ranks.pairs == 0) {
+    layout.row(label, fmt::format("{}: no two items to order", what));
+    return;
+  }
   if (ranks.swapped + ranks.tied_in_first + ranks.tied_in_second == 0) {
     layout.row(label,
                fmt::format("{}: all {} alike", what, counted(ranks.pairs, "pair is", "pairs are")));
@@ -182,9 +186,13 @@ void loss_rows(TextLayout& layout, const LossGap& losses, const std::optional<Ex
   loss_line(layout, losses.best_parallel_loss, "least AR loss, parallel heads");
   if (fv_at_ar) loss_line(layout, *fv_at_ar, "FV loss of Q/Z at the AR optimum");
   if (fv_tokens) loss_line(layout, *fv_tokens, "least FV loss of the same model");
-  loss_line(layout, losses.collision_entropy, "C2: least FV - least AR");
-  if (losses.ending_entropy.sign != 0)
-    loss_line(layout, losses.ending_entropy, "C1v: endings that AR does not pay for");
+  // least FV - least AR = C2 + C1v.
+  const bool endings = losses.ending_entropy.sign != 0;
+  loss_line(layout, losses.collision_entropy,
+            endings ? "C2: H(item | sequence)" : "C2: least FV - least AR");
+  if (endings)
+    loss_line(layout, losses.ending_entropy,
+              "C1v: endings that AR does not pay for; C2 + C1v: least FV - least AR");
   loss_line(layout, losses.total_correlation, "C3: parallel - cascaded");
   loss_line(layout, losses.decomposition, "C4: parallel - FV");
 }

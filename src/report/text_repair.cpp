@@ -49,11 +49,12 @@ void change_rows(TextLayout& layout, const RepairReport& report, const TextOptio
     layout.row("new codes", printable(text_parts::new_codes(position)));
   for (std::size_t kept = 0; kept < repair.kept_prefix_counts.size(); ++kept) {
     if (repair.kept_prefix_counts[kept] == 0) continue;
-    layout.row("", fmt::format("{} the first {}",
+    layout.row("", fmt::format("{} {}",
                                repair.kept_prefix_counts[kept] == 1
                                    ? "1 item keeps"
                                    : grouped(repair.kept_prefix_counts[kept]) + " items keep",
-                               counted(kept, "token", "tokens")));
+                               kept == 0 ? std::string("no leading token")
+                                         : "the first " + counted(kept, "token", "tokens")));
   }
 }
 

@@ -83,9 +83,9 @@ class Repair(CliTest):
 
     def test_an_identical_repeated_row_is_kept_once_and_said_so(self):
         table = self.file("twice.json", '{"0":["<a_1>"],"0":["<a_1>"],"1":["<a_1>"],"2":["<a_2>"]}')
-        for method in ("append", "relocate"):
+        for method, options in (("append", ()), ("relocate", ("--codebooks", "3"))):
             with self.subTest(method=method):
-                arguments = ("repair", table, "-o", f"{method}.json", "--method", method, "--codebooks", "3")
+                arguments = ("repair", table, "-o", f"{method}.json", "--method", method, *options)
                 report = self.report(*arguments, code=HOLDS)
                 self.assertEqual(report["merged_rows"], 1)
                 self.assertIn("1 row repeats an item with the same sequence: one row an item is kept",
@@ -119,6 +119,13 @@ class Repair(CliTest):
         self.assertIn(said, text)
         done = self.expect(USAGE, *arguments[:-3], "--codebooks", "2,10", "--force")
         self.assertIn("position 1 uses token 7", done.stderr)
+
+    def test_options_of_the_other_method_are_not_passed_over(self):
+        for arguments in (["--codebooks", "8,8"], ["--method", "append", "--codebooks", "8,8"],
+                          ["--method", "relocate", "--all-items"]):
+            with self.subTest(arguments=arguments):
+                self.expect(USAGE, "repair", self.table, "-o", "out.json", *arguments)
+                self.assertNotIn("out.json", self.files())
 
     def test_a_collapsed_table_is_called_one(self):
         table = self.file("c.json", {str(i): [f"<a_{i // 499}>"] for i in range(500)})
