@@ -138,10 +138,21 @@ RC_GTEST_PROP(Diff, AgreesWithItsDefinitions, ()) {
     RC_ASSERT(was.at(a) == is.at(b) && was.at(b) == is.at(a) && was.at(a) != was.at(b));
     RC_ASSERT(paired.insert(a).second && paired.insert(b).second);
   }
-  for (const std::string& a : changed)
+  std::size_t exchanged = 0;
+  std::map<std::pair<std::string, std::string>, std::size_t> moves;  // from, to
+  for (const std::string& a : changed) {
+    ++moves[{was.at(a), is.at(a)}];
     for (const std::string& b : changed)
-      if (was.at(a) == is.at(b) && was.at(b) == is.at(a))
-        RC_ASSERT(paired.contains(a) || paired.contains(b));  // no pair is left out
+      if (a < b && was.at(a) == is.at(b) && was.at(b) == is.at(a)) ++exchanged;
+  }
+  RC_ASSERT(d->exchanged_pairs == exchanged);
+  // No more pairs fit without sharing an item.
+  std::size_t most = 0;
+  for (const auto& [move, there] : moves) {
+    const auto back = moves.find({move.second, move.first});
+    if (move.first < move.second && back != moves.end()) most += std::min(there, back->second);
+  }
+  RC_ASSERT(d->swapped.size() == most);
 }
 
 }  // namespace

@@ -115,12 +115,23 @@ void search(const std::vector<Word>& before, std::vector<Word>& after,
   }
 }
 
-std::vector<Word> all_words(std::uint32_t codebook, std::size_t length) {
+using CodeSets = std::vector<std::set<std::uint32_t>>;  // one a position
+
+CodeSets codes_in_use(const std::vector<Word>& words) {
+  CodeSets sets;
+  for (const Word& word : words) {
+    sets.resize(std::max(sets.size(), word.size()));
+    for (std::size_t j = 0; j < word.size(); ++j) sets[j].insert(word[j]);
+  }
+  return sets;
+}
+
+std::vector<Word> all_words(const CodeSets& codes) {
   std::vector<Word> words{{}};
-  for (std::size_t j = 0; j < length; ++j) {
+  for (const auto& position : codes) {
     std::vector<Word> longer;
     for (const Word& word : words)
-      for (std::uint32_t t = 0; t < codebook; ++t) {
+      for (const std::uint32_t t : position) {
         longer.push_back(word);
         longer.back().push_back(t);
       }
@@ -129,15 +140,58 @@ std::vector<Word> all_words(std::uint32_t codebook, std::size_t length) {
   return words;
 }
 
+enum class Codebooks { in_use, declared, stated };
+
+// The numbers below the codebook's size where one is known, else those in use.
+CodeSets allowed_codes(const std::vector<Word>& words, Codebooks known, std::uint32_t codebook) {
+  CodeSets sets = codes_in_use(words);
+  if (known == Codebooks::in_use) return sets;
+  for (auto& position : sets)
+    for (std::uint32_t t = 0; t < codebook; ++t) position.insert(t);
+  return sets;
+}
+
+Result<RepairResult> relocated_with(const std::vector<Word>& words, Codebooks known,
+                                    std::uint32_t codebook) {
+  Table table = table_of(words, codebook);
+  RepairOptions options;
+  options.method = RepairMethod::relocate;
+  const std::vector<std::uint64_t> sizes(table.codes.max_length(), codebook);
+  if (known == Codebooks::declared) table.declared_codebooks = sizes;
+  if (known == Codebooks::stated) options.codebooks = sizes;
+  return repair(table, options);
+}
+
+// What new_codes must say: codes of the result that no item had.
+void check_new_codes(const std::vector<Word>& before, const RepairResult& result) {
+  const CodeSets old_codes = codes_in_use(before);
+  const CodeSets new_codes = codes_in_use(words_of(result.table));
+  std::size_t listed = 0;
+  std::size_t added = 0;
+  for (std::size_t j = 0; j < new_codes.size(); ++j) {
+    std::set<std::string> fresh;
+    for (const std::uint32_t t : new_codes[j])
+      if (!old_codes[j].contains(t)) fresh.insert(std::to_string(t));
+    added += fresh.size();
+    for (const NewCodes& position : result.new_codes) {
+      if (position.position != j) continue;
+      listed += position.codes.size();
+      RC_ASSERT(std::set<std::string>(position.codes.begin(), position.codes.end()) == fresh);
+      RC_ASSERT(position.in_use_before == old_codes[j].size());
+    }
+  }
+  RC_ASSERT(listed == added);
+  RC_ASSERT(result.added_tokens.size() == added);
+}
+
 RC_GTEST_PROP(Relocate, ChangesTheFewestItemsAndKeepsTheLongestPrefixes, ()) {
   const std::size_t length = *rc::gen::inRange<std::size_t>(1, 4);
   const std::uint32_t codebook = length == 1 ? 5 : 2;
   std::vector<Word> before = draw_words(codebook, length, length);
-  const std::vector<Word> space = all_words(codebook, length);
   if (before.size() > 5) before.resize(5);
-  RepairOptions options;
-  options.method = RepairMethod::relocate;
-  const auto result = repair(table_of(before, codebook), options);
+  const auto known = *rc::gen::element(Codebooks::in_use, Codebooks::declared, Codebooks::stated);
+  const std::vector<Word> space = all_words(allowed_codes(before, known, codebook));
+  const auto result = relocated_with(before, known, codebook);
 
   Best best;
   std::vector<Word> after;
@@ -157,6 +211,19 @@ RC_GTEST_PROP(Relocate, ChangesTheFewestItemsAndKeepsTheLongestPrefixes, ()) {
   RC_ASSERT(changed == best.changes);
   RC_ASSERT(kept == best.kept);
   RC_ASSERT(result->changes.size() == changed);
+  check_new_codes(before, *result);
+}
+
+// A code that the model may not have is never given to an item.
+RC_GTEST_PROP(Relocate, StaysInsideTheCodebooks, ()) {
+  const std::vector<Word> before = draw_words(6, 0, 3);
+  const auto known = *rc::gen::element(Codebooks::in_use, Codebooks::declared, Codebooks::stated);
+  const auto result = relocated_with(before, known, 6);
+  RC_PRE(result.has_value());
+  const CodeSets allowed = allowed_codes(before, known, 6);
+  for (const Word& word : words_of(result->table))
+    for (std::size_t j = 0; j < word.size(); ++j) RC_ASSERT(allowed[j].contains(word[j]));
+  check_new_codes(before, *result);
 }
 
 RC_GTEST_PROP(Relocate, CreatesNoNewClashInTablesOfAnyLengths, ()) {

@@ -44,14 +44,10 @@ void enlarge_declared(Table& table, std::size_t position, std::uint32_t count) {
 
 void note_lengths(const Table& before, RepairResult& result) {
   const Codes& codes = result.table.codes;
-  if (result.changes.empty()) return;
   if (before.codes.is_fixed_length() && !codes.is_fixed_length())
     result.notes.push_back(fmt::format(
         "the table now has sequences of {} and {} tokens; append to all items to keep one length",
         codes.min_length(), codes.max_length()));
-  result.notes.push_back(
-      fmt::format("the model must learn a de-duplication codebook of {} tokens, {} to {}",
-                  result.added_codebook, result.added_tokens.front(), result.added_tokens.back()));
 }
 
 }  // namespace
@@ -71,10 +67,11 @@ Result<void> append_tokens(const Table& table, const NumberedTable& numbered,
   for (const auto& [position, count] : added) {
     auto tokens = add_tokens(table, position, count);
     if (!tokens) return tl::unexpected(tokens.error());
+    NewCodes& added_here = result.new_codes.emplace_back();
+    added_here.position = position;
     for (std::uint32_t n = 0; n < count; ++n)
-      result.added_tokens.push_back(tokens->alphabet.text(tokens->first + n));
+      added_here.codes.push_back(tokens->alphabet.text(tokens->first + n));
     first_token[position] = tokens->first;
-    result.added_codebook = std::max<std::uint64_t>(result.added_codebook, count);
     result.table.alphabets.resize(std::max(result.table.alphabets.size(), position + 1));
     result.table.alphabets[position] = std::move(tokens->alphabet);
     enlarge_declared(result.table, position, count);
@@ -89,7 +86,7 @@ Result<void> append_tokens(const Table& table, const NumberedTable& numbered,
       tokens.insert(tokens.end(), sequence.begin(), sequence.end());
       if (numbers[row] != no_token) {
         tokens.push_back(first_token[sequence.size()] + numbers[row]);
-        result.changes.push_back({row, sequence.size()});
+        result.changes.push_back({row, row, sequence.size()});
       }
       offsets.push_back(tokens.size());
     }

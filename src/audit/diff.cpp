@@ -183,11 +183,15 @@ class Comparison {
       std::vector<std::uint32_t> rows;
       std::size_t taken = 0;
     };
-    boost::unordered_flat_map<std::uint64_t, Queue> waiting;  // by (old, new) sequence
+    boost::unordered_flat_map<std::uint64_t, Queue> waiting;        // by (old, new) sequence
+    boost::unordered_flat_map<std::uint64_t, std::uint64_t> moved;  // the same: how many so far
     for (const ChangedItem& item : result_.changed) {
       const auto row = static_cast<std::uint32_t>(item.old_row);
       const std::uint32_t was = before_.sequence[row];
       const std::uint32_t is = after_.sequence[item.new_row];
+      ++moved[pack(was, is)];
+      if (const auto back = moved.find(pack(is, was)); back != moved.end())
+        result_.exchanged_pairs += back->second;
       const auto opposite = waiting.find(pack(is, was));
       if (opposite != waiting.end() && opposite->second.taken < opposite->second.rows.size()) {
         Queue& queue = opposite->second;
@@ -212,7 +216,10 @@ class Comparison {
           fmt::format("{} meant item {} and now means item {}", before.sequence_text(first.old_row),
                       before.items[first.old_row], after.items[first.new_row]));
     }
-    if (result_.changed.empty()) {
+    if (result_.common == 0) {
+      result_.stable_sids =
+          Verdict::unknown("no item is in both tables; are their ids of one kind?");
+    } else if (result_.changed.empty()) {
       result_.stable_sids = Verdict::holds("every item of both tables kept its sequence");
     } else {
       const ChangedItem& first = result_.changed.front();
@@ -227,8 +234,10 @@ class Comparison {
     result_.no_new_collisions =
         result_.pairs_gained == 0
             ? Verdict::holds("no pair of items began to collide")
-            : Verdict::refuted(fmt::format("{} pairs of items began to share a sequence",
-                                           result_.pairs_gained.str()));
+            : Verdict::refuted(fmt::format("{} of items began to share a sequence",
+                                           result_.pairs_gained == 1
+                                               ? std::string("1 pair")
+                                               : result_.pairs_gained.str() + " pairs"));
   }
 
   const Version& before_;

@@ -34,9 +34,8 @@ struct ReusedSid {
   bool retained = false;         ///< an old owner still has it: joined, not taken over
 };
 
-/// Two items that exchanged their sequences: old(a) = new(b), old(b) = new(a).
-/// Each item is in at most one pair (where several could be paired, in order of
-/// their old rows).
+/// Two items that exchanged their sequences: old(a) = new(b), old(b) = new(a), and both
+/// changed.
 struct SwappedItems {
   std::uint64_t old_row_a = 0;
   std::uint64_t old_row_b = 0;  ///< > old_row_a
@@ -79,21 +78,27 @@ struct DiffResult {
   std::uint64_t reused_by_moved = 0;  ///< newcomers that OLD knows under another SID
   std::uint64_t reused_by_added = 0;  ///< newcomers that OLD does not know
   std::uint64_t taken_over = 0;       ///< reused SIDs that no old owner retains
-  std::vector<SwappedItems> swapped;  ///< by old_row_a, then old_row_b
+  /// All pairs of items that exchanged their sequences. An item may be in several: where
+  /// p items went from one sequence to another and q went back, these are p q pairs.
+  Integer exchanged_pairs;
+  /// As many of them as there can be with each item in at most one (min(p, q) above; in
+  /// order of the old rows): by old_row_a, then old_row_b.
+  std::vector<SwappedItems> swapped;
 
   std::uint64_t old_repeated_rows =
       0;  ///< rows that repeat an item with the same sequence: counted once
   std::uint64_t new_repeated_rows = 0;
 
-  Verdict no_reuse;           ///< --require no-reuse: no SID changed its meaning (reused is empty)
-  Verdict stable_sids;        ///< --require stable-sids: no common item changed its SID
+  Verdict no_reuse;  ///< --require no-reuse: no SID changed its meaning (reused is empty)
+  /// --require stable-sids: no common item changed its SID; unknown without common items.
+  Verdict stable_sids;
   Verdict no_removals;        ///< --require no-removals: every item of OLD is in NEW
   Verdict no_new_collisions;  ///< --require no-new-collisions: pairs_gained = 0
 };
 
 /// Compares two versions of a table (churn). Items are joined by id text,
 /// sequences compared by token texts position by position, so that alphabets may
-/// be numbered differently. Linear time and memory. Errors: usage when an item
+/// be numbered differently. Linear time and memory. Errors: malformed when an item
 /// of either table has two different sequences; too_large beyond 2^32 - 2 rows
 /// together.
 [[nodiscard]] Result<DiffResult> diff(const Table& before, const Table& after,

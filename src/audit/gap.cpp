@@ -40,7 +40,10 @@ std::string_view when(Pooling pooling) {
   return pooling == Pooling::history_free ? "with the history left out" : "after the same history";
 }
 
+constexpr std::string_view no_event = "no target of this split is in the table";
+
 Verdict attains_fv(const Table& table, const LeastLosses& losses, Pooling pooling) {
+  if (losses.histories == 0) return Verdict::unknown(std::string(no_event));
   if (losses.collided_rows) {
     const auto [a, b] = *losses.collided_rows;
     return Verdict::refuted(
@@ -58,7 +61,9 @@ Verdict attains_fv(const Table& table, const LeastLosses& losses, Pooling poolin
       "no two items observed {} share a sequence or are prefix and extension", when(pooling)));
 }
 
-Verdict attains_cascaded(const ExactNats& total_correlation, Pooling pooling) {
+Verdict attains_cascaded(const ExactNats& total_correlation, std::uint64_t events,
+                         Pooling pooling) {
+  if (events == 0) return Verdict::unknown(std::string(no_event));
   if (total_correlation.sign == 0)
     return Verdict::holds(
         fmt::format("{}, the tokens of a sequence are independent of each other", when(pooling)));
@@ -86,7 +91,7 @@ LossGap loss_gap(const Table& table, const NumberedTable& numbered, Pooling pool
   gap.total_correlation = exact_nats(difference(losses.parallel, losses.cascaded), gap.events);
   gap.decomposition = exact_nats(difference(losses.parallel, losses.fv), gap.events);
   gap.cascaded_attains_fv = attains_fv(table, losses, pooling);
-  gap.parallel_attains_cascaded = attains_cascaded(gap.total_correlation, pooling);
+  gap.parallel_attains_cascaded = attains_cascaded(gap.total_correlation, gap.events, pooling);
   return gap;
 }
 
@@ -160,7 +165,7 @@ SplitGap split_gap(const Joined& joined, std::string_view split,
 Result<void> check(const Table& table, const Interactions& interactions) {
   const Location where{interactions.path, {}, {}};
   if (interactions.examples.empty())
-    return fail(ErrorCode::usage, "the interactions have no example (no event with a target)",
+    return fail(ErrorCode::malformed, "the interactions have no example (no event with a target)",
                 where);
   if (!interactions.hits.empty() && interactions.hits.size() != interactions.examples.size())
     return fail(ErrorCode::usage,
@@ -185,12 +190,15 @@ Result<void> check_same_items(const Joined& joined) {
   const auto known = [&](const Example& e) { return joined.row_of_item[e.target] != no_row; };
   if (std::ranges::any_of(examples, known)) return {};
   const std::string own = joined.table.rows() == 0 ? "none" : joined.table.items[0];
-  return fail(ErrorCode::usage,
-              fmt::format("none of the {} targets is an item of the table (first target: {}, "
-                          "first item of the table: {})",
-                          examples.size(), joined.interactions.items.text(examples[0].target), own),
-              {joined.interactions.path, {}, {}},
-              "give interactions whose item ids are those of the table");
+  return fail(
+      ErrorCode::unsupported,
+      fmt::format("{} an item of the table (first target: {}, first item of the table: "
+                  "{})",
+                  examples.size() == 1 ? std::string("the only target is not")
+                                       : fmt::format("none of the {} targets is", examples.size()),
+                  joined.interactions.items.text(examples[0].target), own),
+      {joined.interactions.path, {}, {}},
+      "give interactions whose item ids are those of the table");
 }
 
 }  // namespace

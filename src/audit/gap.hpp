@@ -68,8 +68,10 @@ struct LossGap {
   /// The unrestricted cascaded optimum is the FV optimum on these events
   /// (C1, C2, C1v): no two items observed after the same history share a
   /// sequence or are prefix and extension. Refuted with the first such pair.
+  /// Unknown without events.
   Verdict cascaded_attains_fv;
-  /// The best parallel model is as good as the best cascaded one (C3, TC = 0).
+  /// The best parallel model is as good as the best cascaded one (C3, TC = 0). Unknown
+  /// without events.
   Verdict parallel_attains_cascaded;
 };
 
@@ -143,10 +145,10 @@ struct GapOptions {
 /// by id text; histories are compared item by item, exactly (a hash only speeds
 /// this up). Time and memory are linear in the table's tokens and in the
 /// histories' events, where examples of one user share their events; the sorts
-/// add a logarithm. Errors: usage when the interactions have no example, when no
-/// target is in the table (other id space), when an item of the table has two
-/// different sequences (tok is no function, THEORY E), or when `hits` has not one
-/// entry per example; too_large beyond 2^32 - 1 rows, examples or histories.
+/// add a logarithm. Errors: malformed when the interactions have no example or
+/// an item of the table has two different sequences (tok is no function, THEORY E),
+/// unsupported when no target is in the table (other id space), usage when `hits` has not
+/// one entry per example; too_large beyond 2^32 - 1 rows, examples or histories.
 [[nodiscard]] Result<GapResult> gap(const Table& table, const Interactions& interactions,
                                     const GapOptions& options = {},
                                     Progress& progress = Progress::none());

@@ -37,6 +37,7 @@ MeasuredHits measure(std::span<const std::uint32_t> group_sizes, const std::vect
   for (std::size_t i = 0; i < group_sizes.size(); ++i)
     if (hits[i]) {
       ++measured.sid_hits;
+      measured.sure_hits += group_sizes[i] == 1 ? 1U : 0U;
       ++found[group_sizes[i]];
     }
   measured.item_hits = sum_of_inverses(found);

@@ -14,12 +14,17 @@
 
 namespace sidproof {
 
-/// Item-level hits when per-target hits are known (H9, exact).
+/// Item-level hits when per-target hits are known (H9). A SID that was found says nothing
+/// on which member of its group is shown: item_hits, item_rate and inflation are exact
+/// expectations under a uniform pick in the group, and under no other pick.
 struct MeasuredHits {
   std::uint64_t sid_hits = 0;  ///< targets whose SID was found
-  Rational item_hits;          ///< sum_i hit_i / g_i: expected under a uniform pick in the group
-  Rational sid_rate;           ///< sid_hits / targets
-  Rational item_rate;          ///< item_hits / targets
+  /// Of these, targets of a sequence of their own. However the item is picked, item-level
+  /// hits lie between sure_hits and sid_hits, and some pick attains each end.
+  std::uint64_t sure_hits = 0;
+  Rational item_hits;                 ///< sum_i hit_i / g_i
+  Rational sid_rate;                  ///< sid_hits / targets
+  Rational item_rate;                 ///< item_hits / targets
   std::optional<Rational> inflation;  ///< sid_hits / item_hits - 1; none without any hit
   std::uint64_t hits_on_missing = 0;  ///< hits whose target is not in the table; not counted above
 };
@@ -38,26 +43,30 @@ struct HitInflation {
 
   Rational mean_inverse_group = 1;  ///< mean(1/g); 1 without targets
   /// 1 - mean(1/g): the share of SID-level hits that are no item-level hits.
-  /// Holds under hit_independence; also the most that the hit rate can be
-  /// overstated by, in absolute points, over all hit patterns.
+  /// Holds under hit_independence; under a uniform pick also the most that the hit rate
+  /// can be overstated by, in absolute points, over all hit patterns.
   Rational overstated_share;
   /// 1/mean(1/g) - 1: SID-level over item-level hits, less one. Holds under
   /// hit_independence.
   Rational inflation;
-  /// Without that assumption: the least and greatest inflation over all hit
-  /// patterns with at least one hit (smallest_group - 1 and largest_group - 1).
+  /// Under a uniform pick, whichever targets are hit: the least and greatest inflation
+  /// over all hit patterns with at least one hit (smallest_group - 1, largest_group - 1).
   Rational inflation_lowest;
   Rational inflation_highest;
+  /// Whatever is hit and however the item is picked, the inflation is at least 0 (the
+  /// target is always picked) and, where a target collides, has no upper bound (it never
+  /// is).
+  [[nodiscard]] bool inflation_is_bounded() const { return collided == 0; }
 
   std::optional<MeasuredHits> measured;  ///< when the interactions carry hits
 };
 
-/// The assumption behind overstated_share and inflation, in words for reports.
+/// The assumptions behind overstated_share and inflation, in words for reports.
 inline constexpr std::string_view hit_independence =
     "if hits are independent of group size and the item is picked uniformly inside its group";
 
-/// The least and greatest expected item-level hits over all patterns with exactly
-/// `sid_hits` SID-level hits among the targets; sid_hits above the number of
+/// The least and greatest expected item-level hits, under a uniform pick, over all patterns
+/// with exactly `sid_hits` SID-level hits among the targets; sid_hits above the number of
 /// targets counts as all of them.
 struct ItemHitsRange {
   Rational lowest;

@@ -20,7 +20,7 @@ Result<void> check_function(const Table& table, const ItemIndex& index,
   for (const auto& [row, first_row] : index.repeats()) {
     if (sequence[row] == sequence[first_row]) continue;
     return fail(
-        ErrorCode::usage,
+        ErrorCode::malformed,
         fmt::format("item {} has two different sequences, {} (row {}) and {} (row {}), so {} is "
                     "not defined",
                     table.items[row], table.sequence_text(first_row), first_row + 1,

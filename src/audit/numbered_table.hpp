@@ -43,7 +43,7 @@ template <class Canonical>
 [[nodiscard]] std::vector<std::uint32_t> items_per_sequence(
     const std::vector<std::uint32_t>& sequence, std::uint32_t sequences, const ItemIndex& index);
 
-/// Is tok a function on items? Error usage, naming the item and both rows, when an
+/// Is tok a function on items? Error malformed, naming the item and both rows, when an
 /// item stands in two rows with different sequences. `job` is what needs it
 /// ("the gap", "a diff").
 [[nodiscard]] Result<void> check_function(const Table& table, const ItemIndex& index,

@@ -6,8 +6,9 @@
 
 namespace sidproof {
 
-/// RepairMethod::relocate without the audits: fills table, changes,
-/// kept_prefix_counts and notes. No item may stand in two rows.
+/// RepairMethod::relocate without the audits: fills table, changes, new_codes,
+/// kept_prefix_counts and notes; `result.before` has the codebooks. No item may stand in
+/// two rows.
 [[nodiscard]] Result<void> relocate_items(const Table& table, const NumberedTable& numbered,
                                           const RepairOptions& options, RepairResult& result);
 

@@ -35,7 +35,8 @@ namespace sidproof {
 /// has, and a place is found whenever there is one. For variable length the search
 /// is greedy, and may refuse where another order of moves would fit. The lengths
 /// stay. Resolves collisions only: existing proper prefixes remain (use append),
-/// but none is created.
+/// but none is created. Codes in use are tried before those that a codebook holds and
+/// no item has; where one of the latter is given away, new_codes names it.
 enum class RepairMethod { append, relocate };
 
 /// "append" or "relocate".
@@ -46,7 +47,8 @@ struct RepairOptions {
   /// append: give every item the token, also those that are fine.
   bool all_items = false;
   /// relocate: codebook sizes |T_j|, one a position, none smaller than the tokens
-  /// in use; empty: the table's declared ones, else only tokens in use.
+  /// in use; empty: the table's declared ones, else the codes in use and no others
+  /// (AuditOptions::codebooks).
   std::vector<std::uint64_t> codebooks;
   /// How often each row is wanted, one entry a row: the most wanted member of a
   /// group stays (relocate) or gets token 0 (append). Empty: the first row.
@@ -54,22 +56,35 @@ struct RepairOptions {
   Threads threads;
 };
 
-/// One item whose sequence changed. The input's and the output's rows correspond,
-/// so old and new tokens are input.tokens(row) and result.table.tokens(row).
+/// One item whose sequence changed, from input.tokens(row) to
+/// result.table.tokens(new_row). The rows differ where rows were merged.
 struct ItemChange {
   std::uint64_t row = 0;
+  std::uint64_t new_row = 0;
   std::uint64_t kept_prefix = 0;  ///< leading tokens that stayed
+};
+
+/// The codes of one position that no item had before.
+struct NewCodes {
+  std::size_t position = 0;         ///< from 0
+  std::uint64_t codebook = 0;       ///< |T_j| of the result: declared, stated or in use
+  std::uint64_t in_use_before = 0;  ///< codes of the position; 0 for a new position
+  std::vector<std::string> codes;   ///< append: ascending; relocate: by first use
 };
 
 /// A repaired table and what was done to it.
 struct RepairResult {
-  Table table;  ///< same items, same order of rows; path is empty
+  /// Same items, same order of rows, one row an item; path is empty.
+  Table table;
+  /// Rows that repeated an item with the same sequence: the first row stays.
+  std::uint64_t merged_rows = 0;
   RepairMethod method = RepairMethod::append;
   std::vector<ItemChange> changes;  ///< by row
   /// append: size of the de-duplication codebook (the largest group, at least 1
   /// when a token was added); 0 when nothing was added.
   std::uint64_t added_codebook = 0;
-  std::vector<std::string> added_tokens;  ///< new token texts, by position then number
+  std::vector<std::string> added_tokens;  ///< all of new_codes
+  std::vector<NewCodes> new_codes;        ///< by position; only those that got one
   /// relocate: changes by number of kept leading tokens, index 0 ... max_length-1.
   std::vector<std::uint64_t> kept_prefix_counts;
   AuditResult before;
@@ -79,9 +94,10 @@ struct RepairResult {
 };
 
 /// Makes the table one-to-one in memory; the input is not changed. A table that is
-/// fine already comes back equal, with no changes (unless all_items). Errors:
-/// usage when an item stands in more than one row, when codebooks or popularity do
-/// not fit the table, or when relocate finds no unused sequence; too_large.
+/// fine already comes back equal, with no changes (unless all_items, or rows were
+/// merged). Errors: malformed when an item has two different sequences, unsupported when
+/// relocate finds no unused sequence, usage when codebooks or popularity do not fit the
+/// table; too_large.
 [[nodiscard]] Result<RepairResult> repair(const Table& table, const RepairOptions& options = {},
                                           Progress& progress = Progress::none());
 

@@ -1,6 +1,8 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "cli/gap_command.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,8 +21,29 @@
 namespace sidproof {
 namespace {
 
-/// --max-collided P%: the share of collided targets of the test split, or of the
-/// only split there is.
+/// Does the share of collided targets stay within `allowed`? Targets that the table lacks
+/// may be collided or not: the verdict holds or is refuted if it is the same either way.
+Verdict judge_collided(const SplitGap& split, const Rational& allowed, const std::string& limit) {
+  const HitInflation& hits = split.hits;
+  const Rational least(hits.collided, split.examples);
+  const Rational most(hits.collided + split.missing_events, split.examples);
+  std::string text = fmt::format("collided targets of the {} split: {}", split.split,
+                                 split.missing_events == 0
+                                     ? percent(least)
+                                     : fmt::format("{} to {}", percent(least), percent(most)));
+  text += ", allowed " + limit;
+  if (split.missing_events > 0)
+    text += fmt::format("; {} of {} not in the table", grouped(split.missing_events),
+                        split.examples == 1
+                            ? std::string("1 target is")
+                            : grouped(split.examples) +
+                                  (split.missing_events == 1 ? " targets is" : " targets are"));
+  if (most <= allowed) return Verdict::holds(text);
+  return least > allowed ? Verdict::refuted(text) : Verdict::unknown(text);
+}
+
+/// --max-collided P%: of the test split; without test targets, of the valid or the train
+/// split, and the verdict names it.
 Result<std::vector<NamedVerdict>> required(const std::string& limit, const GapResult& gap) {
   std::vector<NamedVerdict> verdicts;
   if (limit.empty()) return verdicts;
@@ -31,12 +54,9 @@ Result<std::vector<NamedVerdict>> required(const std::string& limit, const GapRe
                 "--max-collided wants a percentage such as 5% or 0.1%, not '" + limit + "'");
   const Rational& allowed = *parsed->front().share;
   const SplitGap* split = gap.find("test");
+  if (split == nullptr) split = gap.find("valid");
   if (split == nullptr) split = &gap.splits.front();
-  const Rational collided = split->hits.collision_share;
-  const std::string text = "collided targets of the " + split->split +
-                           " split: " + percent(collided) + ", allowed " + limit;
-  verdicts.push_back({"max-collided=" + limit,
-                      collided <= allowed ? Verdict::holds(text) : Verdict::refuted(text)});
+  verdicts.push_back({"max-collided=" + limit, judge_collided(*split, allowed, limit)});
   return verdicts;
 }
 

@@ -26,7 +26,8 @@ void add_gap_options(CommandLine& line) {
           "N");
   command
       .add_option("--max-collided", gap->max_collided,
-                  "Refuted when more than this share of the test targets collides: 5%")
+                  "Refuted when more than this share of the test targets collides: 5%\n"
+                  "(without test targets: of the valid, else of the train ones)")
       ->type_name("P%");
   add_reports(command, gap->reports);
   add_common(command, gap->common);

@@ -30,7 +30,20 @@ Result<void> add_popularity(const RepairArguments& arguments, const Input& input
   return {};
 }
 
+// Words that the method would not hear.
+Result<void> check_method(const RepairArguments& arguments) {
+  const bool relocates = arguments.method == "relocate";
+  if (relocates && arguments.all_items)
+    return fail(ErrorCode::usage, "--all-items is for the method append", {},
+                "relocate keeps every length; leave it out");
+  if (!relocates && !arguments.codebooks.empty())
+    return fail(ErrorCode::usage, "--codebooks is for the method relocate", {},
+                "append adds codes of its own; leave it out, or add --method relocate");
+  return {};
+}
+
 Result<ExitCode> run(const RepairArguments& arguments) {
+  if (auto allowed = check_method(arguments); !allowed) return tl::unexpected(allowed.error());
   const std::vector<std::string> inputs = {arguments.table.path, arguments.table.mapping,
                                            arguments.interactions};
   if (auto allowed =

@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "audit/deduplication.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
 #include "io/arrays/read_features.hpp"
@@ -119,6 +121,15 @@ Result<Tokenized> tokenize_features_of(const TokenizeArguments& arguments,
   return tokenize(features, options, progress);
 }
 
+// What it means where an appended token must tell much.
+std::optional<std::string> appended_warning(const TokenizerOptions& options,
+                                            const Tokenized& result) {
+  if (!appends(options.policy)) return std::nullopt;
+  const TokenizerReport& report = result.report;
+  return deduplication_warning(
+      {result.table.rows(), report.groups_before, report.largest_codebook});
+}
+
 std::string text(const TokenizeArguments& arguments, const TokenizerOptions& options,
                  const Tokenized& result) {
   const TokenizerReport& report = result.report;
@@ -130,11 +141,13 @@ std::string text(const TokenizeArguments& arguments, const TokenizerOptions& opt
   if (!report.mean_squared_error.empty())
     text += fmt::format("distortion   {:.6g} (mean squared, after all tokens)\n",
                         report.mean_squared_error.back());
-  text += fmt::format("collisions   {} items in groups before the policy, {} after\n",
+  text += fmt::format("collisions   items in groups: {} before the policy, {} after\n",
                       report.items_in_groups_before, report.items_in_groups_after);
   text += fmt::format("guarantees   one-to-one {}, prefix-free {}, fixed length {}\n",
                       premises.one_to_one ? "yes" : "no", premises.prefix_free ? "yes" : "no",
                       premises.fixed_length ? "yes" : "no");
+  if (const auto warning = appended_warning(options, result))
+    text += "note         " + *warning + "\n";
   text += fmt::format("next         sidproof audit {}\n", arguments.output);
   return text;
 }

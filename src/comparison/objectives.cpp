@@ -3,15 +3,19 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <limits>
 #include <map>
 #include <numeric>
+#include <span>
 #include <utility>
 
+#include "audit/audit.hpp"
 #include "audit/histories.hpp"
 #include "audit/item_index.hpp"
 #include "audit/least_losses.hpp"
 #include "audit/numbered_table.hpp"
+#include "comparison/least_way.hpp"
 #include "comparison/token_fits.hpp"
 #include "exact/rational_log_sum.hpp"
 #include "objective/parallel_family.hpp"
@@ -36,16 +40,18 @@ struct Catalogue {
   std::vector<std::uint8_t> is_item;                // 0: the row repeats an item
   std::vector<std::uint32_t> rows;                  // of distinct items
   std::vector<std::vector<std::uint32_t>> rows_of;  // per sequence
-  std::vector<std::uint32_t> alphabets;
+  std::vector<std::uint64_t> codebooks;
   bool prefix_free = true;
 };
 
-Result<Catalogue> make_catalogue(const Table& table) {
+Result<Catalogue> make_catalogue(const Table& table, Progress& progress) {
   ItemIndex index(table.items);
   auto numbered = number_table(table, index, "a comparison of objectives");
   if (!numbered) return tl::unexpected(numbered.error());
   auto trie = Trie::build(table.codes);
   if (!trie) return tl::unexpected(trie.error());
+  const auto audited = audit(table, {}, progress);
+  if (!audited) return tl::unexpected(audited.error());
   Catalogue catalogue{
       table, std::move(index), *std::move(numbered), *std::move(trie), {}, {}, {}, {}, true};
   catalogue.is_item.assign(table.rows(), 1);
@@ -57,46 +63,72 @@ Result<Catalogue> make_catalogue(const Table& table) {
     catalogue.rows.push_back(row);
     catalogue.rows_of[catalogue.numbered.sequence[row]].push_back(row);
   }
-  for (const Alphabet& alphabet : table.alphabets) catalogue.alphabets.push_back(alphabet.size());
+  for (const PositionUse& position : audited->positions)
+    catalogue.codebooks.push_back(position.codebook);
   for (std::size_t node = 0; node < catalogue.trie.nodes(); ++node)
     if (!catalogue.trie.is_leaf(node) && catalogue.trie.terminals(node) != 0)
       catalogue.prefix_free = false;
   return catalogue;
 }
 
-// Parallel heads: n_j(t) over the events that reach position j.
+// Parallel heads: n_j(t) over the events that reach position j. Where none does the head
+// is free: a point mass on the way that gives the items there the least probability.
 class Heads {
  public:
-  Heads(const Table& table, const std::vector<std::uint64_t>& events) : table_(table) {
-    for (const Alphabet& alphabet : table.alphabets) counts_.emplace_back(alphabet.size(), 0);
+  Heads(const Catalogue& catalogue, const std::vector<std::uint64_t>& events)
+      : table_(catalogue.table) {
+    for (const Alphabet& alphabet : table_.alphabets) counts_.emplace_back(alphabet.size(), 0);
     totals_.assign(counts_.size(), 0);
     for (std::size_t row = 0; row < events.size(); ++row) {
       if (events[row] == 0) continue;
-      for (std::size_t j = 0; j < table.codes.length(row); ++j) {
-        counts_[j][table.codes.token(row, j)] += events[row];
+      for (std::size_t j = 0; j < table_.codes.length(row); ++j) {
+        counts_[j][table_.codes.token(row, j)] += events[row];
         totals_[j] += events[row];
       }
     }
+    // Whoever reaches a position reaches all before it.
+    reached_ = static_cast<std::size_t>(std::ranges::count_if(totals_, std::identity()));
+    if (reached_ < totals_.size()) choose_free(catalogue);
   }
+  [[nodiscard]] std::uint64_t free() const { return totals_.size() - reached_; }
   [[nodiscard]] Rational conditional(std::size_t position, std::uint32_t token) const {
-    const std::uint64_t total = totals_[position];
-    return total == 0 ? Rational(0) : Rational(counts_[position][token], total);
+    return {counts_[position][token], std::max<std::uint64_t>(totals_[position], 1)};
   }
-  [[nodiscard]] Rational mass(std::size_t row) const {
-    Integer above = 1;
-    Integer below = 1;
-    for (std::size_t j = 0; j < table_.codes.length(row); ++j) {
-      above *= counts_[j][table_.codes.token(row, j)];
-      if (above == 0) return 0;
-      below *= totals_[j];
-    }
-    return Rational(above, below);
-  }
+  [[nodiscard]] Rational mass(std::size_t row) const { return mass(row, table_.codes.length(row)); }
 
  private:
+  [[nodiscard]] Rational mass(std::size_t row, std::size_t length) const {
+    Rational product = 1;
+    for (std::size_t j = 0; j < length && product != 0; ++j)
+      product *= conditional(j, table_.codes.token(row, j));
+    return product;
+  }
+
+  void choose_free(const Catalogue& catalogue) {
+    std::vector<std::uint64_t> offsets{0};
+    std::vector<std::uint32_t> tokens;
+    std::vector<Rational> masses;
+    for (const std::uint32_t row : catalogue.rows) {
+      if (table_.codes.length(row) <= reached_) continue;
+      for (std::size_t j = reached_; j < table_.codes.length(row); ++j)
+        tokens.push_back(table_.codes.token(row, j));
+      offsets.push_back(tokens.size());
+      masses.push_back(mass(row, reached_));
+    }
+    const Trie rest = *Trie::build(Codes::ragged(std::move(offsets), std::move(tokens)));
+    std::vector<Rational> weights(rest.nodes(), 0);
+    for (std::size_t row = 0; row < masses.size(); ++row)
+      weights[rest.node_of_row(row)] += masses[row];
+    const LeastWay way(rest, std::span(catalogue.codebooks).subspan(reached_), weights);
+    std::size_t position = reached_;
+    for (auto node = way.next(0); node; node = way.next(*node))
+      counts_[position++][rest.token(*node)] = 1;
+  }
+
   const Table& table_;
   std::vector<std::vector<std::uint64_t>> counts_;
   std::vector<std::uint64_t> totals_;
+  std::size_t reached_ = 0;
 };
 
 std::vector<Rational> scores(const std::vector<ComparedItem>& items,
@@ -142,7 +174,6 @@ void keep_rows(const Catalogue& catalogue, std::vector<FittedRow> rows, const To
                const TokenFit& fv, const ObjectivesOptions& options,
                HistoryFreeObjectives& result) {
   const Trie& trie = catalogue.trie;
-  result.rows_with_data = rows.size();
   result.rows_differing = static_cast<std::uint64_t>(
       std::ranges::count_if(rows, [](const FittedRow& row) { return row.differs; }));
   if (!options.all_rows) {
@@ -173,14 +204,16 @@ void fit_heads(const Catalogue& catalogue, const Heads& ar, const ObjectivesOpti
     codes.push_back(table.codes.row(item.row));
     counts.push_back(item.events);
   }
-  const TokenMap map(CodeSpace(catalogue.alphabets), codes);
+  std::vector<std::uint32_t> sizes;
+  for (const Alphabet& alphabet : table.alphabets) sizes.push_back(alphabet.size());
+  const TokenMap map(CodeSpace(sizes), codes);
   const AttainedLaw attained = heads_of_empirical_law(map, counts);
   if (!attained.attained || !attained.heads) return;
   const std::vector<Rational> law = normalised(item_masses(*attained.heads, map));
   for (std::size_t v = 0; v < law.size(); ++v) result.items[v].fv_heads = law[v];
-  for (std::size_t j = 0; j < catalogue.alphabets.size(); ++j) {
+  for (std::size_t j = 0; j < sizes.size(); ++j) {
     FittedHead head{j, {}};
-    for (std::uint32_t t = 0; t < catalogue.alphabets[j]; ++t)
+    for (std::uint32_t t = 0; t < sizes[j]; ++t)
       head.cells.push_back(
           {table.alphabets[j].text(t), ar.conditional(j, t), attained.heads->row(j)[t]});
     result.heads.push_back(std::move(head));
@@ -194,9 +227,11 @@ HistoryFreeObjectives history_free(const Catalogue& catalogue,
   std::vector<std::uint64_t> of_row(catalogue.table.rows(), 0);
   for (const TargetEvent& event : events) ++of_row[event.row];
   const std::uint64_t total = events.size();
-  const TokenFit ar = ar_fit(catalogue.trie, of_row);
-  const auto fv = fv_fit(catalogue.trie, catalogue.alphabets, of_row, catalogue.is_item);
-  const Heads heads(catalogue.table, of_row);
+  const TokenFit ar = ar_fit(catalogue.trie, catalogue.codebooks, of_row, catalogue.is_item);
+  const auto fv = fv_fit(catalogue.trie, catalogue.codebooks, of_row, catalogue.is_item);
+  const Heads heads(catalogue, of_row);
+  result.ar_free_prefixes = free_prefixes(catalogue.trie, ar, of_row);
+  result.free_heads = heads.free();
   std::vector<std::uint64_t> of_sequence(catalogue.rows_of.size(), 0);
   for (const std::uint32_t row : catalogue.rows)
     of_sequence[catalogue.numbered.sequence[row]] += of_row[row];
@@ -226,12 +261,17 @@ HistoryFreeObjectives history_free(const Catalogue& catalogue,
       loss_of(
           result.items, [](const ComparedItem& item) { return item.parallel; }, result.z_parallel),
       total);
+  std::vector<FittedRow> rows = compare_fits(catalogue.trie, of_row, ar, fv ? *fv : ar);
+  result.rows_with_data = rows.size();
   if (fv) {
     result.fv_tokens_ranks = rank_difference(observed, known(result.items));
     result.between = rank_difference(known(result.items), items(&ComparedItem::ar));
     result.fv_tokens = exact_nats(
         loss_of(result.items, [](const ComparedItem& item) { return *item.fv_tokens; }, 1), total);
-    keep_rows(catalogue, compare_fits(catalogue.trie, of_row, ar, *fv), ar, *fv, options, result);
+    keep_rows(catalogue, std::move(rows), ar, *fv, options, result);
+  } else {
+    result.unattained = {token_texts(catalogue, fv.error().node), fv.error().share,
+                         fv.error().needed_below};
   }
   fit_heads(catalogue, heads, options, result);
   return result;
@@ -254,14 +294,12 @@ class PerHistory {
     const std::uint64_t total = events.size();
     Support support;
     std::uint64_t weighted = 0;  // sum of m(s) n(s)
-    bool blurred = false;
     for (std::size_t i = 0; i < events.size();) {
       std::size_t next = i;
       while (next < events.size() && events[next].sequence == events[i].sequence) ++next;
       const std::uint64_t here = next - i;
       const auto& rows = catalogue_.rows_of[events[i].sequence];
       weighted += here * rows.size();
-      blurred = blurred || events[next - 1].row != events[i].row;
       add_group(events.subspan(i, here), rows, support);
       sequence_loss_[{here, total}] += here;
       share_loss_[{here, total * rows.size()}] += here;
@@ -274,18 +312,17 @@ class PerHistory {
     difference.pairs += outside * support.fv.size() + outside * (outside - (outside > 0)) / 2;
     difference.tied_in_first += outside * support.unseen;
     difference.tied_in_both += outside * (outside - (outside > 0)) / 2;
-    result_.histories_swapping += difference.swapped > 0 ? 1 : 0;
-    result_.histories_blurred += blurred ? 1 : 0;
+    histories_swapping_ += difference.swapped > 0 ? 1 : 0;
     ranks_ += difference;
   }
 
-  PerHistoryObjectives result(std::uint64_t events) {
+  void finish(std::uint64_t events, PerHistoryObjectives& result) const {
     RationalLogSum at_ar = sum_of(sequence_loss_);
     for (const auto& [z, times] : z_) at_ar.add(Rational(z.first, z.second), Rational(times));
-    result_.fv_at_ar = exact_nats(at_ar, events);
-    result_.fv_tokens = exact_nats(sum_of(share_loss_), events);
-    result_.ar = ranks_;
-    return std::move(result_);
+    result.fv_at_ar = exact_nats(at_ar, events);
+    result.fv_tokens = exact_nats(sum_of(share_loss_), events);
+    result.ar = ranks_;
+    result.histories_swapping = histories_swapping_;
   }
 
  private:
@@ -314,20 +351,30 @@ class PerHistory {
   Tally share_loss_;
   Tally z_;
   RankDifference ranks_;
-  PerHistoryObjectives result_;
+  std::uint64_t histories_swapping_ = 0;
 };
 
+// Do two items of these events, ascending by sequence and row, share a sequence?
+bool blurred(std::span<const TargetEvent> events) {
+  return std::ranges::adjacent_find(events, [](const TargetEvent& a, const TargetEvent& b) {
+           return a.sequence == b.sequence && a.row != b.row;
+         }) != events.end();
+}
+
 PerHistoryObjectives per_history(const Catalogue& catalogue, std::vector<TargetEvent> events) {
-  if (!catalogue.prefix_free) return {};
   std::ranges::sort(events);
+  PerHistoryObjectives result;
   PerHistory all(catalogue);
   for (std::size_t i = 0; i < events.size();) {
     std::size_t next = i;
     while (next < events.size() && events[next].history == events[i].history) ++next;
-    all.add(std::span(events).subspan(i, next - i));
+    const auto of_history = std::span(events).subspan(i, next - i);
+    result.histories_blurred += blurred(of_history) ? 1U : 0U;
+    if (catalogue.prefix_free) all.add(of_history);
     i = next;
   }
-  return all.result(events.size());
+  if (catalogue.prefix_free) all.finish(events.size(), result);
+  return result;
 }
 
 }  // namespace
@@ -337,12 +384,12 @@ Result<ObjectivesResult> compare_objectives(const Table& table, const Interactio
   // gap() checks the input and gives the least losses.
   auto losses = gap(table, interactions, {}, progress);
   if (!losses) return tl::unexpected(losses.error());
-  auto catalogue = make_catalogue(table);
+  auto catalogue = make_catalogue(table, progress);
   if (!catalogue) return tl::unexpected(catalogue.error());
   const auto history = number_histories(interactions);
   if (!history) return tl::unexpected(history.error());
-  ObjectivesResult result{
-      losses->items, losses->distinct_sequences, losses->fixed_length, catalogue->prefix_free, {}};
+  ObjectivesResult result{losses->items,          losses->distinct_sequences, losses->fixed_length,
+                          catalogue->prefix_free, catalogue->codebooks,       {}};
   for (const Split split : {Split::train, Split::valid, Split::test}) {
     const SplitGap* of_split = losses->find(name(split));
     if (of_split == nullptr) continue;

@@ -53,15 +53,30 @@ struct FittedHead {
   std::vector<FittedCell> cells;
 };
 
-/// All events of a split pooled.
+/// Why no cascaded model has P(v) = n(s)/(N m(s)), the FV law that nothing beats.
+struct Unattained {
+  std::vector<std::string> prefix;  ///< a code that begins others
+  Rational share;                   ///< n/(N m) of this code
+  /// What the codes that it begins take together, at least. Less than `share`: the rest
+  /// cannot go anywhere, because every token after it leads to a code.
+  Rational needed_below;
+};
+
+/// All events of a split pooled; without events only `losses` says anything.
 struct HistoryFreeObjectives {
   LossGap losses;
-  Rational z_ar;        ///< Z at the AR optimum: what its scores sum to over the catalogue
+  /// Z at the AR optimum: what its scores sum to over the catalogue. Of several optima
+  /// (ar_free_prefixes) this is the one with the least Z, here and everywhere below.
+  Rational z_ar;
   Rational z_parallel;  ///< the same for the best parallel heads
-  ExactNats fv_at_ar;   ///< L_FV(Q/Z) at the AR optimum = L_AR + N ln Z
+  /// Prefixes after which the AR optimum is free: codes go on there, no event does.
+  std::uint64_t ar_free_prefixes = 0;
+  std::uint64_t free_heads = 0;  ///< the same of heads: positions that no event reaches
+  ExactNats fv_at_ar;            ///< L_FV(Q/Z) at the AR optimum = L_AR + N ln Z
   ExactNats fv_at_parallel;
-  std::optional<ExactNats> fv_tokens;  ///< L_FV at the FV optimum of the token model
-  std::vector<ComparedItem> items;     ///< every distinct item, by row
+  std::optional<ExactNats> fv_tokens;    ///< L_FV at the FV optimum of the token model
+  std::optional<Unattained> unattained;  ///< why the fv_tokens are not known
+  std::vector<ComparedItem> items;       ///< every distinct item, by row
 
   RankDifference ar;                              ///< n/N against the AR optimum
   std::optional<RankDifference> fv_tokens_ranks;  ///< n/N against the token model's FV optimum
@@ -69,7 +84,9 @@ struct HistoryFreeObjectives {
   RankDifference parallel;                ///< n/N against the parallel AR optimum
 
   std::uint64_t rows_with_data = 0;  ///< prefixes after which events go on
-  std::uint64_t rows_differing = 0;  ///< of these, with different conditionals in both optima
+  /// Of these, with different conditionals in both optima; nothing where the FV optimum is
+  /// not known. 0 exactly when the AR optimum is FV-optimal too.
+  std::optional<std::uint64_t> rows_differing;
   std::vector<FittedPrefix> fitted;  ///< differing ones with most events, or all of them
   std::vector<FittedHead> heads;     ///< where fv_heads is known
 };
@@ -84,8 +101,8 @@ struct PerHistoryObjectives {
   /// For prefix-free tables: n/N against the AR optimum, pairs summed over histories;
   /// all items of the catalogue.
   std::optional<RankDifference> ar;
-  std::uint64_t histories_swapping = 0;  ///< histories with a swapped pair
-  /// Histories after which two observed items share a sequence.
+  std::optional<std::uint64_t> histories_swapping;  ///< with a swapped pair; known as `ar` is
+  /// Histories after which two observed items share a sequence; known for every table.
   std::uint64_t histories_blurred = 0;
 };
 
@@ -101,7 +118,9 @@ struct ObjectivesResult {
   std::uint64_t items = 0;
   std::uint64_t distinct_sequences = 0;
   bool fixed_length = true;
-  bool prefix_free = true;              ///< equal sequences are no prefixes here
+  bool prefix_free = true;  ///< equal sequences are no prefixes here
+  /// |T_j| of every position: declared by the file, or else the codes in use.
+  std::vector<std::uint64_t> codebooks;
   std::vector<SplitObjectives> splits;  ///< those that occur: train, valid, test
 };
 
@@ -111,7 +130,7 @@ struct ObjectivesOptions {
   std::size_t heads_items = 64;  ///< largest catalogue for which fv_heads is tried
 };
 
-/// Errors as gap()'s.
+/// Errors as gap()'s and audit()'s.
 [[nodiscard]] Result<ObjectivesResult> compare_objectives(const Table& table,
                                                           const Interactions& interactions,
                                                           const ObjectivesOptions& options = {},

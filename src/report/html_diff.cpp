@@ -33,8 +33,8 @@ void reuse_section(HtmlWriter& html, const DiffReport& report, const HtmlOptions
       diff.reused.empty()
           ? std::string("No sequence changed its meaning.")
           : fmt::format(
-                "A model or log that knows the old meaning is wrong without noticing. {} of "
-                "{} were left by every old owner.",
+                "A model or log that knows the old meaning is wrong without noticing. Left by "
+                "every old owner: {} of {}.",
                 grouped(diff.taken_over), grouped(diff.reused.size())));
   const std::size_t shown = std::min(options.groups_shown, diff.reused.size());
   std::vector<std::vector<std::string>> rows;
@@ -53,10 +53,11 @@ void churn_section(HtmlWriter& html, const DiffReport& report, const HtmlOptions
   html_page::begin_section(html, "Churn", "");
   html_page::facts(html, {{"Items in both", grouped(diff.common)},
                           {"Changed", grouped(diff.changed.size())},
-                          {"Churn", percent(diff.churn)},
+                          {"Churn", diff.common == 0 ? std::string("not known: no item is in both")
+                                                     : percent(diff.churn)},
                           {"Only new", grouped(diff.added.size())},
                           {"Only old", grouped(diff.removed.size())},
-                          {"Exchanged pairs", grouped(diff.swapped.size())}});
+                          {"Pairs that exchanged sequences", human(diff.exchanged_pairs)}});
   std::vector<Bar> bars;
   for (std::size_t kept = 0; kept < std::min<std::size_t>(16, diff.changed_by_common_prefix.size());
        ++kept) {
@@ -67,7 +68,7 @@ void churn_section(HtmlWriter& html, const DiffReport& report, const HtmlOptions
   if (!bars.empty() && !diff.changed.empty())
     bar_plot(html,
              {.title = "Changed items by what they kept",
-              .description = fmt::format("{} items changed.", diff.changed.size()),
+              .description = counted(diff.changed.size(), "item", "items") + " changed.",
               .label_heading = "Kept",
               .caption_heading = "Items"},
              bars);
@@ -117,8 +118,8 @@ std::string diff_html(const DiffReport& report, const HtmlOptions& options) {
        {"Do all items keep their sequence?", diff.stable_sids.truth, false,
         fmt::format("{} changed.", counted(diff.changed.size(), "item", "items"))},
        {"No new collisions?", diff.no_new_collisions.truth, false,
-        fmt::format("{} pairs gained, {} lost.", human(diff.pairs_gained),
-                    human(diff.pairs_lost))}});
+        fmt::format("Pairs of items with one sequence: {} gained, {} lost.",
+                    human(diff.pairs_gained), human(diff.pairs_lost))}});
   if (!report.requirements.empty()) {
     html_page::begin_section(html, "What was required", "This decides the exit code.");
     html_page::requirements(html, report.requirements);

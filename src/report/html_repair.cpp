@@ -28,7 +28,9 @@ std::string repair_html(const RepairReport& report, const HtmlOptions& options) 
   html_page::begin_section(
       html, "What changed",
       fmt::format("Method {}: {} of {} changed.", name(repair.method),
-                  grouped(repair.changes.size()), counted(report.table.rows(), "row", "rows")));
+                  grouped(repair.changes.size()), counted(repair.before.items, "item", "items")));
+  for (const NewCodes& position : repair.new_codes)
+    html.raw("<p>New codes at ").text(text_parts::new_codes(position)).raw(".</p>\n");
   for (const std::string& note : repair.notes) html.raw("<p>").text(note).raw("</p>\n");
   const auto row = [](const char* what, std::uint64_t before, std::uint64_t after) {
     return std::vector<std::string>{what, grouped(before), grouped(after)};
@@ -44,8 +46,8 @@ std::string repair_html(const RepairReport& report, const HtmlOptions& options) 
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < shown; ++i) {
     const std::uint64_t at = repair.changes[i].row;
-    rows.push_back(
-        {report.table.items[at], report.table.sequence_text(at), repair.table.sequence_text(at)});
+    rows.push_back({report.table.items[at], report.table.sequence_text(at),
+                    repair.table.sequence_text(repair.changes[i].new_row)});
   }
   if (!rows.empty()) {
     html.raw("<details").text(rows.size() <= 12 ? " open" : "").raw("><summary>");

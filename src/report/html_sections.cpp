@@ -30,8 +30,9 @@ void group_sizes(HtmlWriter& html, const CollisionGroups& groups) {
   }
   bar_plot(html,
            {.title = "Sizes of collision groups",
-            .description = fmt::format("{} groups; the largest holds {} items.", groups.size(),
-                                       sizes.empty() ? 0 : sizes.rbegin()->first),
+            .description = fmt::format("{}; the largest holds {} items.",
+                                       counted(groups.size(), "group", "groups"),
+                                       grouped(sizes.empty() ? 0 : sizes.rbegin()->first)),
             .label_heading = "Items that share one sequence",
             .caption_heading = "Groups"},
            bars);
@@ -85,26 +86,28 @@ void affected_plot(HtmlWriter& html, const SplitGap& split) {
                     fmt::format("{} of {} lost", decimal(group.lost_hits, 3),
                                 counted(group.events, "hit", "hits"))});
   }
-  bar_plot(html,
-           {.title = "Most affected groups",
-            .description = "Hits that a uniform pick inside the group loses, if every sequence "
-                           "were found.",
-            .label_heading = "Sequence",
-            .caption_heading = "Lost hits"},
-           bars);
+  bar_plot(
+      html,
+      {.title = "Most affected groups",
+       .description = "Hits that a uniform pick inside the group would lose, if every sequence "
+                      "were found.",
+       .label_heading = "Sequence",
+       .caption_heading = "Lost hits"},
+      bars);
   std::vector<Bar> sizes;
   for (const auto& [size, targets] : split.hits.targets_by_group_size) {
     if (sizes.size() == 10) break;
     sizes.push_back({size == 1 ? std::string("alone") : fmt::format("one of {}", grouped(size)),
                      static_cast<double>(targets), counted(targets, "target", "targets")});
   }
-  bar_plot(html,
-           {.title = "Targets by the size of their group",
-            .description = fmt::format("{} of {} targets share their sequence.",
-                                       split.hits.collided, split.hits.targets),
-            .label_heading = "Group size",
-            .caption_heading = "Targets"},
-           sizes);
+  bar_plot(
+      html,
+      {.title = "Targets by the size of their group",
+       .description = fmt::format("{} of {} share their sequence.", grouped(split.hits.collided),
+                                  counted(split.hits.targets, "target", "targets")),
+       .label_heading = "Group size",
+       .caption_heading = "Targets"},
+      sizes);
 }
 
 void loss_table(HtmlWriter& html, const SplitGap& split, bool fixed_length) {
@@ -130,8 +133,8 @@ void loss_table(HtmlWriter& html, const SplitGap& split, bool fixed_length) {
   html.raw("<p class=\"soft\">")
       .text(fmt::format(
           "Least losses of unrestricted tables of probabilities on these very events; "
-          "neither is the loss of a trained network. In the exact version {} of {} events "
-          "have a history that occurs once and add 0.",
+          "neither is the loss of a trained network. In the exact version events whose history "
+          "occurs once add 0: {} of {}.",
           grouped(exact.lone_events), grouped(exact.events)))
       .raw("</p>\n");
 }
@@ -143,22 +146,29 @@ void hit_facts(HtmlWriter& html, const HitInflation& hits) {
       {"Mean log group size", enclosure_text(hits.mean_log_group_size_nats, 8) + " nats"},
   };
   if (hits.measured) {
-    pairs.emplace_back("SID-level hit rate, measured", percent(hits.measured->sid_rate));
-    pairs.emplace_back("Item-level hit rate, uniform pick", percent(hits.measured->item_rate));
-    if (hits.measured->inflation)
-      pairs.emplace_back("Overstated, exactly", percent(*hits.measured->inflation));
-  } else {
+    const MeasuredHits& measured = *hits.measured;
+    pairs.emplace_back("SID-level hit rate, measured", percent(measured.sid_rate));
+    pairs.emplace_back("Item-level hit rate, expected under a uniform pick",
+                       percent(measured.item_rate));
+    if (measured.inflation)
+      pairs.emplace_back("Overstated under a uniform pick", percent(*measured.inflation));
+    pairs.emplace_back("Item-level hit rate, however the item is picked",
+                       fmt::format("{} to {}", percent(Rational(measured.sure_hits, hits.targets)),
+                                   percent(measured.sid_rate)));
+  } else if (hits.collided > 0) {
     pairs.emplace_back("SID-level hits overstate by", percent(hits.inflation));
     pairs.emplace_back(
-        "without assumption, between",
-        fmt::format("{} and {}", percent(hits.inflation_lowest), percent(hits.inflation_highest)));
+        "under a uniform pick, whichever targets are hit",
+        fmt::format("{} to {}", percent(hits.inflation_lowest), percent(hits.inflation_highest)));
+    pairs.emplace_back("however the item is picked", "0 % to any amount");
+  } else {
+    pairs.emplace_back("SID-level and item-level hits", "the same number");
   }
   html_page::facts(html, pairs);
   if (!hits.measured && hits.collided > 0)
     html.raw("<p class=\"soft\">")
-        .text("The overstatement holds ")
-        .text(hit_independence)
-        .raw(".</p>\n");
+        .text(fmt::format("{} holds {}.", percent(hits.inflation), hit_independence))
+        .raw("</p>\n");
 }
 
 void missing_table(HtmlWriter& html, const SplitGap& split, const HtmlOptions& options) {

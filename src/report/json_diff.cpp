@@ -87,12 +87,17 @@ std::string diff_json(const DiffReport& report) {
   json.key("changed_items").number(diff.changed.size());
   json.key("added_items").number(diff.added.size());
   json.key("removed_items").number(diff.removed.size());
-  json.key("churn").fraction(diff.churn);
+  json.key("churn");
+  if (diff.common > 0)
+    json.fraction(diff.churn);
+  else
+    json.null();
   json.key("total_churn").fraction(diff.total_churn);
   json.key("reused_sids").number(diff.reused.size());
   json.key("taken_over").number(diff.taken_over);
   json.key("reused_by_moved").number(diff.reused_by_moved);
   json.key("reused_by_added").number(diff.reused_by_added);
+  json.key("exchanged_pairs").integer(diff.exchanged_pairs);
   json.key("swapped_pairs").number(diff.swapped.size());
   json.key("old_repeated_rows").number(diff.old_repeated_rows);
   json.key("new_repeated_rows").number(diff.new_repeated_rows);

@@ -26,7 +26,15 @@ void write_loss(JsonWriter& json, std::string_view key, const LossGap& gap) {
   json.end_object();
 }
 
-void write_measured(JsonWriter& json, const std::optional<MeasuredHits>& measured) {
+void write_fraction(JsonWriter& json, std::string_view key, bool known, const Rational& value) {
+  json.key(key);
+  if (known)
+    json.fraction(value);
+  else
+    json.null();
+}
+
+void write_measured(JsonWriter& json, const std::optional<MeasuredHits>& measured, bool targets) {
   json.key("measured");
   if (!measured) {
     json.null();
@@ -34,43 +42,61 @@ void write_measured(JsonWriter& json, const std::optional<MeasuredHits>& measure
   }
   json.begin_object();
   json.key("sid_hits").number(measured->sid_hits);
+  json.key("sure_hits").number(measured->sure_hits);
   json.key("item_hits").fraction(measured->item_hits);
-  json.key("sid_rate").fraction(measured->sid_rate);
-  json.key("item_rate").fraction(measured->item_rate);
-  json.key("inflation");
-  if (measured->inflation)
-    json.fraction(*measured->inflation);
-  else
-    json.null();
+  write_fraction(json, "sid_rate", targets, measured->sid_rate);
+  write_fraction(json, "item_rate", targets, measured->item_rate);
+  write_fraction(json, "inflation", measured->inflation.has_value(),
+                 measured->inflation.value_or(0));
   json.key("hits_on_missing").number(measured->hits_on_missing);
   json.end_object();
 }
 
-void write_hits(JsonWriter& json, const HitInflation& hits) {
-  json.key("hits").begin_object();
-  json.key("targets").number(hits.targets);
-  json.key("collided").number(hits.collided);
-  json.key("collision_share").fraction(hits.collision_share);
-  json.key("mean_log_group_size_nats").enclosure(hits.mean_log_group_size_nats);
-  json.key("smallest_group").number(hits.smallest_group);
-  json.key("largest_group").number(hits.largest_group);
+void write_group_sizes(JsonWriter& json, const HitInflation& hits, bool targets) {
+  json.key("mean_log_group_size_nats");
+  if (targets)
+    json.enclosure(hits.mean_log_group_size_nats);
+  else
+    json.null();
+  for (const auto& [key, size] : {std::pair("smallest_group", hits.smallest_group),
+                                  std::pair("largest_group", hits.largest_group)}) {
+    json.key(key);
+    if (targets)
+      json.number(size);
+    else
+      json.null();
+  }
   json.key("targets_by_group_size").begin_array();
-  for (const auto& [size, targets] : hits.targets_by_group_size) {
+  for (const auto& [size, count] : hits.targets_by_group_size) {
     json.begin_compact().begin_object();
     json.key("group_size").number(size);
-    json.key("targets").number(targets);
+    json.key("targets").number(count);
     json.end_object().end_compact();
   }
   json.end_array();
-  json.key("mean_inverse_group").fraction(hits.mean_inverse_group);
+}
+
+// Without targets nothing was measured: null.
+void write_hits(JsonWriter& json, const HitInflation& hits) {
+  const bool targets = hits.targets > 0;
+  json.key("hits").begin_object();
+  json.key("targets").number(hits.targets);
+  json.key("collided").number(hits.collided);
+  write_fraction(json, "collision_share", targets, hits.collision_share);
+  write_group_sizes(json, hits, targets);
+  write_fraction(json, "mean_inverse_group", targets, hits.mean_inverse_group);
   json.key("assumption").string(hit_independence);
-  json.key("overstated_share").fraction(hits.overstated_share);
-  json.key("inflation").fraction(hits.inflation);
-  json.key("inflation_without_assumption").begin_object();
-  json.key("lowest").fraction(hits.inflation_lowest);
-  json.key("highest").fraction(hits.inflation_highest);
+  write_fraction(json, "overstated_share", targets, hits.overstated_share);
+  write_fraction(json, "inflation", targets, hits.inflation);
+  json.key("inflation_under_uniform_pick").begin_object();
+  write_fraction(json, "lowest", targets, hits.inflation_lowest);
+  write_fraction(json, "highest", targets, hits.inflation_highest);
   json.end_object();
-  write_measured(json, hits.measured);
+  json.key("inflation_however_picked").begin_object();
+  write_fraction(json, "lowest", targets, 0);
+  write_fraction(json, "highest", targets && hits.inflation_is_bounded(), 0);
+  json.end_object();
+  write_measured(json, hits.measured, targets);
   json.end_object();
 }
 

@@ -19,6 +19,11 @@ void write_nats(JsonWriter& json, std::string_view key, const std::optional<Exac
     json.key(key).null();
 }
 
+template <class Value>
+std::optional<Value> given(bool known, const Value& value) {
+  return known ? std::optional(value) : std::nullopt;
+}
+
 void write_fraction(JsonWriter& json, std::string_view key, const std::optional<Rational>& value) {
   json.key(key);
   if (value)
@@ -84,9 +89,32 @@ void write_cells(JsonWriter& json, const std::vector<FittedCell>& cells) {
   json.end_array();
 }
 
+void write_count(JsonWriter& json, std::string_view key,
+                 const std::optional<std::uint64_t>& count) {
+  json.key(key);
+  if (count)
+    json.number(*count);
+  else
+    json.null();
+}
+
+void write_unattained(JsonWriter& json, const std::optional<Unattained>& at) {
+  json.key("unattained");
+  if (!at) {
+    json.null();
+    return;
+  }
+  json.begin_compact().begin_object();
+  json.key("prefix").strings(at->prefix);
+  json.key("share").fraction(at->share);
+  json.key("needed_below").fraction(at->needed_below);
+  json.end_object().end_compact();
+}
+
 void write_parameters(JsonWriter& json, const HistoryFreeObjectives& objectives) {
   json.key("rows_with_data").number(objectives.rows_with_data);
-  json.key("rows_differing").number(objectives.rows_differing);
+  write_count(json, "rows_differing", objectives.rows_differing);
+  write_unattained(json, objectives.unattained);
   json.key("fitted").begin_array();
   for (const FittedPrefix& fitted : objectives.fitted) {
     json.begin_compact().begin_object();
@@ -108,17 +136,21 @@ void write_parameters(JsonWriter& json, const HistoryFreeObjectives& objectives)
 
 void write_history_free(JsonWriter& json, const ObjectivesReport& report,
                         const HistoryFreeObjectives& objectives, std::size_t top) {
+  // Without events there is no optimum: nothing but the losses, whose `events` is 0.
+  const bool events = objectives.losses.events != 0;
   json.key("history_free").begin_object();
   write_losses(json, objectives.losses);
-  json.key("z_ar").fraction(objectives.z_ar);
-  json.key("z_parallel").fraction(objectives.z_parallel);
-  write_nats(json, "fv_loss_at_ar_optimum_nats", objectives.fv_at_ar);
-  write_nats(json, "fv_loss_at_parallel_optimum_nats", objectives.fv_at_parallel);
+  write_fraction(json, "z_ar", given(events, objectives.z_ar));
+  write_fraction(json, "z_parallel", given(events, objectives.z_parallel));
+  json.key("ar_free_prefixes").number(objectives.ar_free_prefixes);
+  json.key("free_heads").number(objectives.free_heads);
+  write_nats(json, "fv_loss_at_ar_optimum_nats", given(events, objectives.fv_at_ar));
+  write_nats(json, "fv_loss_at_parallel_optimum_nats", given(events, objectives.fv_at_parallel));
   write_nats(json, "fv_loss_of_token_model_nats", objectives.fv_tokens);
-  write_ranks(json, "ranks_fv_ar", objectives.ar);
+  write_ranks(json, "ranks_fv_ar", given(events, objectives.ar));
   write_ranks(json, "ranks_fv_fv_tokens", objectives.fv_tokens_ranks);
   write_ranks(json, "ranks_fv_tokens_ar", objectives.between);
-  write_ranks(json, "ranks_fv_parallel", objectives.parallel);
+  write_ranks(json, "ranks_fv_parallel", given(events, objectives.parallel));
   write_parameters(json, objectives);
   json.key("items").begin_array();
   for (const std::size_t i : leading_items(objectives, top))
@@ -133,7 +165,7 @@ void write_per_history(JsonWriter& json, const PerHistoryObjectives& objectives)
   write_nats(json, "fv_loss_at_ar_optimum_nats", objectives.fv_at_ar);
   write_nats(json, "fv_loss_of_token_model_nats", objectives.fv_tokens);
   write_ranks(json, "ranks_fv_ar", objectives.ar);
-  json.key("histories_swapping").number(objectives.histories_swapping);
+  write_count(json, "histories_swapping", objectives.histories_swapping);
   json.key("histories_blurred").number(objectives.histories_blurred);
   json.end_object();
 }
@@ -153,6 +185,9 @@ void write_comparison(JsonWriter& json, const ObjectivesReport& report, std::siz
   json.key("distinct_sequences").number(result.distinct_sequences);
   json.key("fixed_length").boolean(result.fixed_length);
   json.key("prefix_free").boolean(result.prefix_free);
+  json.key("codebooks").begin_compact().begin_array();
+  for (const std::uint64_t size : result.codebooks) json.number(size);
+  json.end_array().end_compact();
   json.key("splits").begin_array();
   for (const SplitObjectives& split : result.splits) {
     json.begin_object();

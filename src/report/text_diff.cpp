@@ -19,11 +19,13 @@ void reuse_rows(TextLayout& layout, const DiffReport& report, const TextOptions&
   }
   layout.answer(
       "SIDs reused", Truth::refuted, true,
-      fmt::format("{} another item now, {} of them left by every old owner: a model or "
-                  "log that knows the old meaning is wrong without noticing",
+      fmt::format("{} another item now, {} left by every old owner: a model or log "
+                  "that knows the old meaning is wrong without noticing",
                   diff.reused.size() == 1 ? "1 sequence means"
                                           : grouped(diff.reused.size()) + " sequences mean",
-                  grouped(diff.taken_over)));
+                  diff.reused.size() == 1
+                      ? std::string(diff.taken_over == 1 ? "and was" : "and was not")
+                      : grouped(diff.taken_over) + " of them"));
   const std::size_t shown = std::min(options.groups_shown, diff.reused.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const ReusedSid& sid = diff.reused[i];
@@ -40,9 +42,12 @@ void change_rows(TextLayout& layout, const DiffReport& report, const TextOptions
   const DiffResult& diff = report.diff;
   layout.row("items", fmt::format("{} in both, {} only new, {} only old", grouped(diff.common),
                                   grouped(diff.added.size()), grouped(diff.removed.size())));
-  layout.row("churn",
-             fmt::format("{} of the common items changed their sequence ({} of {})",
-                         percent(diff.churn), grouped(diff.changed.size()), grouped(diff.common)));
+  if (diff.common == 0)
+    layout.row("churn", "not known: no item is in both tables; are their ids of one kind?");
+  else
+    layout.row("churn", fmt::format("{} of the common items changed their sequence ({} of {})",
+                                    percent(diff.churn), grouped(diff.changed.size()),
+                                    grouped(diff.common)));
   const std::size_t shown = std::min(options.groups_shown, diff.changed.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const ChangedItem& item = diff.changed[i];
@@ -55,10 +60,16 @@ void change_rows(TextLayout& layout, const DiffReport& report, const TextOptions
                               counted(diff.changed.size() - shown, "more", "more")));
   if (!diff.swapped.empty()) {
     const SwappedItems& first = diff.swapped.front();
-    layout.row("swapped", fmt::format("{} exchanged their sequences, e.g. {} and {}",
-                                      counted(diff.swapped.size(), "pair", "pairs"),
-                                      printable(report.before.items[first.old_row_a]),
-                                      printable(report.before.items[first.old_row_b])));
+    const bool several = diff.exchanged_pairs != diff.swapped.size();
+    layout.row(
+        "swapped",
+        fmt::format("{} {} of items exchanged their sequences, e.g. {} and {}{}",
+                    human(diff.exchanged_pairs), diff.exchanged_pairs == 1 ? "pair" : "pairs",
+                    printable(report.before.items[first.old_row_a]),
+                    printable(report.before.items[first.old_row_b]),
+                    several ? fmt::format("; {} if each item counts once",
+                                          counted(diff.swapped.size(), "pair", "pairs"))
+                            : ""));
   }
 }
 

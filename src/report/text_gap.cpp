@@ -35,8 +35,9 @@ void missing_rows(TextLayout& layout, const SplitGap& split) {
   if (split.missing_events == 0) return;
   layout.answer(
       "missing", Truth::refuted, true,
-      fmt::format("{} of {} ask for {} that the table lacks: left out of every figure",
+      fmt::format("{} of {} {} for {} that the table lacks: left out of every figure",
                   grouped(split.missing_events), counted(split.examples, "example", "examples"),
+                  split.missing_events == 1 ? "asks" : "ask",
                   counted(split.missing.size(), "item", "items")));
   std::vector<std::string> names;
   for (std::size_t i = 0; i < std::min<std::size_t>(12, split.missing.size()); ++i)
@@ -47,13 +48,19 @@ void missing_rows(TextLayout& layout, const SplitGap& split) {
 void hit_rows(TextLayout& layout, const HitInflation& hits) {
   if (hits.measured) {
     const MeasuredHits& measured = *hits.measured;
-    layout.row("hits", fmt::format("measured: SID-level {} ({} of {}), item-level {} under a "
-                                   "uniform pick in the group",
-                                   percent(measured.sid_rate), grouped(measured.sid_hits),
-                                   grouped(hits.targets), percent(measured.item_rate)));
-    if (measured.inflation)
-      layout.row("", fmt::format("SID-level hits overstate item-level hits by {}, exactly",
-                                 percent(*measured.inflation)));
+    layout.row("hits", fmt::format("measured: SID-level {} ({} of {})", percent(measured.sid_rate),
+                                   grouped(measured.sid_hits), grouped(hits.targets)));
+    if (measured.sid_hits == 0) return;
+    if (measured.sure_hits == measured.sid_hits) {
+      layout.row("", "item-level the same number: every hit target has a sequence of its own");
+      return;
+    }
+    layout.row("", fmt::format("item-level {} expected if the item is picked uniformly inside its "
+                               "group: SID-level hits overstate it by {}",
+                               percent(measured.item_rate), percent(*measured.inflation)));
+    layout.row("", fmt::format("however it is picked: item-level {} to {}",
+                               percent(Rational(measured.sure_hits, hits.targets)),
+                               percent(measured.sid_rate)));
     return;
   }
   if (hits.collided == 0) {
@@ -62,16 +69,14 @@ void hit_rows(TextLayout& layout, const HitInflation& hits) {
   }
   layout.row("hits", fmt::format("counted by SID they overstate item-level hits by {} {}",
                                  percent(hits.inflation), hit_independence));
-  layout.row("", fmt::format("without that assumption: by {} to {}", percent(hits.inflation_lowest),
-                             percent(hits.inflation_highest)));
+  layout.row("", fmt::format("if it is picked uniformly, whichever targets are hit: by {} to {}",
+                             percent(hits.inflation_lowest), percent(hits.inflation_highest)));
+  layout.row("", "however it is picked: by 0 % (always the target) to any amount (never)");
 }
 
 void loss_rows(TextLayout& layout, const LossGap& gap, bool fixed_length) {
   std::string head = fmt::format("{}, nats an event", name(gap.pooling));
-  if (gap.pooling == Pooling::per_history)
-    head += fmt::format(" ({}, {} of {} occur once and add 0)",
-                        counted(gap.histories, "history", "histories"), grouped(gap.lone_events),
-                        counted(gap.events, "event", "events"));
+  if (gap.pooling == Pooling::per_history) head += " (" + text_parts::lone_events(gap) + ")";
   layout.row("losses", layout.paint().strong(head));
   const auto line = [&](const ExactNats& value, std::string_view meaning) {
     layout.row("", text_parts::column(per_event(value), 13) + std::string(meaning));
@@ -86,16 +91,38 @@ void loss_rows(TextLayout& layout, const LossGap& gap, bool fixed_length) {
 void affected_rows(TextLayout& layout, const Table& table, const SplitGap& split,
                    const TextOptions& options) {
   if (split.most_affected_groups.empty()) return;
-  layout.row("affected", fmt::format("{} in {}; most lost hits if every SID were found:",
+  layout.row("affected", fmt::format("{} in {}; most lost hits if every SID were found and the "
+                                     "item picked uniformly:",
                                      counted(split.affected_items, "target item", "target items"),
                                      counted(split.affected_groups, "group", "groups")));
   const std::size_t shown = std::min(options.groups_shown, split.most_affected_groups.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const AffectedGroup& group = split.most_affected_groups[i];
     layout.group(printable(group.sequence),
-                 fmt::format("{} events, {} lost: items", grouped(group.events),
+                 fmt::format("{}, {} lost: items", counted(group.events, "event", "events"),
                              decimal(group.lost_hits, 4)),
                  text_parts::item_names(table, group.rows, 12), group.rows.size());
+  }
+}
+
+void next_rows(TextLayout& layout, const GapReport& report) {
+  const std::vector<SplitGap>& splits = report.gap.splits;
+  const auto any = [&](auto&& is) { return std::any_of(splits.begin(), splits.end(), is); };
+  const bool collisions = any([](const SplitGap& split) { return split.hits.collided > 0; });
+  const bool endings =
+      any([](const SplitGap& split) { return split.history_free.ending_entropy.sign != 0; });
+  if (collisions || endings) {
+    layout.command("next", fmt::format("sidproof repair {} -o OUT",
+                                       report.table.path.empty()
+                                           ? std::string("TABLE")
+                                           : text_parts::shell_quoted(report.table.path)));
+    layout.row("", "gives every item a sequence of its own that begins no other");
+  } else if (any([](const SplitGap& split) { return split.missing_events > 0; })) {
+    layout.row("next",
+               "find out why the table lacks targets: nothing is known of these; no other "
+               "target shares its sequence");
+  } else {
+    layout.row("next", "nothing: no target shares its sequence, none begins another's");
   }
 }
 
@@ -116,9 +143,6 @@ std::string gap_text(const GapReport& report, const TextOptions& options) {
                fmt::format("{} an item with the same sequence and count once",
                            gap.repeated_rows == 1 ? "1 row repeats"
                                                   : grouped(gap.repeated_rows) + " rows repeat"));
-  const bool collisions =
-      std::any_of(gap.splits.begin(), gap.splits.end(),
-                  [](const SplitGap& split) { return split.hits.collided > 0; });
   for (const SplitGap& split : gap.splits) {
     layout.blank();
     layout.row("split", layout.paint().strong(printable(split.split)));
@@ -135,15 +159,7 @@ std::string gap_text(const GapReport& report, const TextOptions& options) {
   layout.row("read as",
              "least losses of unrestricted tables of probabilities on these very "
              "events; neither version is the loss of a trained network");
-  if (collisions) {
-    layout.command("next", fmt::format("sidproof repair {} -o OUT",
-                                       report.table.path.empty()
-                                           ? std::string("TABLE")
-                                           : text_parts::shell_quoted(report.table.path)));
-    layout.row("", "gives every item its own sequence");
-  } else {
-    layout.row("next", "nothing: no target shares its sequence");
-  }
+  next_rows(layout, report);
   return layout.take();
 }
 

@@ -69,6 +69,10 @@ void item_rows(TextLayout& layout, const ObjectivesReport& report,
 void rank_row(TextLayout& layout, std::string_view label, std::string_view first,
               std::string_view second, const RankDifference& ranks) {
   const std::string what = fmt::format("{} against {}", first, second);
+  if (ranks.pairs == 0) {
+    layout.row(label, fmt::format("{}: no two items to order", what));
+    return;
+  }
   if (ranks.swapped + ranks.tied_in_first + ranks.tied_in_second == 0) {
     layout.row(label,
                fmt::format("{}: all {} alike", what, counted(ranks.pairs, "pair is", "pairs are")));
@@ -94,7 +98,7 @@ void ranking_rows(TextLayout& layout, const HistoryFreeObjectives& objectives, s
   };
   if (objectives.items.size() > top)
     layout.row("",
-               fmt::format("of the top {} by FV, {} are not in the top {} by AR, {} not in that "
+               fmt::format("top {} by FV: {} of them not in the top {} by AR, {} not in that "
                            "by AR heads (ties by row)",
                            top, missing(&ComparedItem::ar), top, missing(&ComparedItem::parallel)));
 }
@@ -114,15 +118,40 @@ std::string cell_text(const FittedCell& cell, bool first) {
                      number(cell.ar), group_mark, group_mark, number(cell.fv));
 }
 
+std::string unattained_text(const Unattained& at, const std::vector<std::uint64_t>& codebooks) {
+  const std::string code = code_of(at.prefix);
+  return fmt::format(
+      "with codebooks of {} tokens no cascaded model has Q/Z = n/(N m) on every item: {}. What is "
+      "best for FV is not known",
+      text_parts::codebooks(codebooks),
+      at.share < at.needed_below
+          ? fmt::format("{} has {}, less than the codes that it begins, {}", code, number(at.share),
+                        number(at.needed_below))
+          : fmt::format("{} has {}, the codes that it begins {}, and every token "
+                        "after it leads to one of these",
+                        code, number(at.share), number(at.needed_below)));
+}
+
+// Where an optimum is not unique.
+void free_rows(TextLayout& layout, const HistoryFreeObjectives& objectives) {
+  if (objectives.ar_free_prefixes > 0)
+    layout.row("", fmt::format("AR leaves q free after {} where codes go on and no event does: "
+                               "of its optima this is the one with the least Z",
+                               counted(objectives.ar_free_prefixes, "prefix", "prefixes")));
+  if (objectives.free_heads > 0)
+    layout.row("", fmt::format("AR heads are free at {} that no event reaches: likewise",
+                               counted(objectives.free_heads, "position", "positions")));
+}
+
 void parameter_rows(TextLayout& layout, const ObjectivesReport& report,
                     const HistoryFreeObjectives& objectives) {
-  if (!objectives.fv_tokens) {
-    layout.row("fitted", "no cascaded model attains the FV optimum of this table: not compared");
+  if (objectives.unattained) {
+    layout.row("fitted", unattained_text(*objectives.unattained, report.result.codebooks));
     return;
   }
   layout.row("fitted", fmt::format("cascaded q(t | prefix): {} of {} with data differ between the "
                                    "AR and the FV optimum{}",
-                                   grouped(objectives.rows_differing),
+                                   grouped(objectives.rows_differing.value_or(0)),
                                    counted(objectives.rows_with_data, "prefix", "prefixes"),
                                    objectives.fitted.empty() ? "" : "; token AR | FV:"));
   constexpr std::size_t cells_shown = 4;
@@ -150,19 +179,20 @@ void loss_line(TextLayout& layout, const ExactNats& value, std::string_view mean
 void loss_rows(TextLayout& layout, const LossGap& losses, const std::optional<ExactNats>& fv_at_ar,
                const std::optional<ExactNats>& fv_tokens) {
   std::string head = fmt::format("{}, nats an event", name(losses.pooling));
-  if (losses.pooling == Pooling::per_history)
-    head += fmt::format(" ({}, {} of {} occur once and add 0)",
-                        counted(losses.histories, "history", "histories"),
-                        grouped(losses.lone_events), counted(losses.events, "event", "events"));
+  if (losses.pooling == Pooling::per_history) head += " (" + text_parts::lone_events(losses) + ")";
   layout.row("losses", layout.paint().strong(head));
   loss_line(layout, losses.best_fv_loss, "least FV loss, item laws");
   loss_line(layout, losses.best_cascaded_loss, "least AR loss, cascaded");
   loss_line(layout, losses.best_parallel_loss, "least AR loss, parallel heads");
   if (fv_at_ar) loss_line(layout, *fv_at_ar, "FV loss of Q/Z at the AR optimum");
   if (fv_tokens) loss_line(layout, *fv_tokens, "least FV loss of the same model");
-  loss_line(layout, losses.collision_entropy, "C2: least FV - least AR");
-  if (losses.ending_entropy.sign != 0)
-    loss_line(layout, losses.ending_entropy, "C1v: endings that AR does not pay for");
+  // least FV - least AR = C2 + C1v.
+  const bool endings = losses.ending_entropy.sign != 0;
+  loss_line(layout, losses.collision_entropy,
+            endings ? "C2: H(item | sequence)" : "C2: least FV - least AR");
+  if (endings)
+    loss_line(layout, losses.ending_entropy,
+              "C1v: endings that AR does not pay for; C2 + C1v: least FV - least AR");
   loss_line(layout, losses.total_correlation, "C3: parallel - cascaded");
   loss_line(layout, losses.decomposition, "C4: parallel - FV");
 }
@@ -181,6 +211,7 @@ void split_rows(TextLayout& layout, const ObjectivesReport& report, const SplitO
   layout.row("scores",
              fmt::format("sum over the items at the AR optimum: Z = {} cascaded, {} heads",
                          number(pooled.z_ar), number(pooled.z_parallel)));
+  free_rows(layout, pooled);
   loss_rows(layout, pooled.losses, pooled.fv_at_ar, pooled.fv_tokens);
   const PerHistoryObjectives& apart = split.per_history;
   if (apart.losses.histories < 2) return;
@@ -190,7 +221,7 @@ void split_rows(TextLayout& layout, const ObjectivesReport& report, const SplitO
     layout.row(
         "", fmt::format("pairs summed over the histories; {} with a swapped pair, {} after which "
                         "observed items share a sequence",
-                        counted(apart.histories_swapping, "history", "histories"),
+                        counted(apart.histories_swapping.value_or(0), "history", "histories"),
                         grouped(apart.histories_blurred)));
   }
 }

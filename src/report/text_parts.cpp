@@ -213,6 +213,24 @@ std::string column(std::string text, std::size_t columns) {
   return text + " ";
 }
 
+std::string lone_events(const LossGap& losses) {
+  return fmt::format("{}; events whose history occurs once add 0: {} of {}",
+                     counted(losses.histories, "history", "histories"), grouped(losses.lone_events),
+                     grouped(losses.events));
+}
+
+std::string new_codes(const NewCodes& position) {
+  const std::vector<std::string>& codes = position.codes;
+  std::string names = codes.front();
+  if (codes.size() > 1) names += (codes.size() == 2 ? " and " : " ... ") + codes.back();
+  return fmt::format(
+      "position {}: {} that no item had, {} ({} in use before, codebook {}); the "
+      "model must learn {}",
+      position.position + 1, counted(codes.size(), "code", "codes"), names,
+      grouped(position.in_use_before), grouped(position.codebook),
+      codes.size() == 1 ? "it" : "them");
+}
+
 std::string shell_quoted(std::string_view path) {
   constexpr std::string_view plain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/+=:@%";

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "audit/gap.hpp"
+#include "audit/repair.hpp"
 #include "report/layout.hpp"
 #include "report/text.hpp"
 #include "tokenization/table.hpp"
@@ -30,6 +32,10 @@ void named_rows(TextLayout& layout, const std::vector<NamedVerdict>& requirement
 [[nodiscard]] std::string column(std::string text, std::size_t columns);
 /// A path that can be pasted into a shell, quoted where needed.
 [[nodiscard]] std::string shell_quoted(std::string_view path);
+/// "per history" losses: how many histories, and how many events decide nothing.
+[[nodiscard]] std::string lone_events(const LossGap& losses);
+/// "position 4: 2 codes that no item had, <c_0> and <c_1> (codebook 258); ...".
+[[nodiscard]] std::string new_codes(const NewCodes& position);
 /// What to do next, one sentence or command a row.
 void next_rows(TextLayout& layout, const AuditReport& report, bool verifying);
 

@@ -28,10 +28,10 @@ std::string state(const AuditResult& audit) {
 void change_rows(TextLayout& layout, const RepairReport& report, const TextOptions& options) {
   const RepairResult& repair = report.repair;
   if (repair.changes.empty()) {
-    layout.row("changed", "nothing: every item already has what it needs");
+    layout.row("changed", "no item: every one already has what it needs");
     return;
   }
-  const Rational share(repair.changes.size(), std::max<std::uint64_t>(report.table.rows(), 1));
+  const Rational share(repair.changes.size(), repair.before.items);
   layout.row("changed",
              fmt::format("{} ({}), method {}", counted(repair.changes.size(), "item", "items"),
                          percent(share), name(repair.method)));
@@ -40,22 +40,21 @@ void change_rows(TextLayout& layout, const RepairReport& report, const TextOptio
     const std::uint64_t row = repair.changes[i].row;
     layout.detail(fmt::format("item {}: {} → {}", printable(report.table.items[row]),
                               printable(report.table.sequence_text(row)),
-                              printable(repair.table.sequence_text(row))));
+                              printable(repair.table.sequence_text(repair.changes[i].new_row))));
   }
   if (shown < repair.changes.size())
     layout.detail(fmt::format("… {} (all of them: --json FILE)",
                               counted(repair.changes.size() - shown, "more", "more")));
-  if (repair.added_codebook > 0)
-    layout.row("new tokens", fmt::format("{} (codebook {}): the model must learn them",
-                                         counted(repair.added_tokens.size(), "token", "tokens"),
-                                         grouped(repair.added_codebook)));
+  for (const NewCodes& position : repair.new_codes)
+    layout.row("new codes", printable(text_parts::new_codes(position)));
   for (std::size_t kept = 0; kept < repair.kept_prefix_counts.size(); ++kept) {
     if (repair.kept_prefix_counts[kept] == 0) continue;
-    layout.row("", fmt::format("{} the first {}",
+    layout.row("", fmt::format("{} {}",
                                repair.kept_prefix_counts[kept] == 1
                                    ? "1 item keeps"
                                    : grouped(repair.kept_prefix_counts[kept]) + " items keep",
-                               counted(kept, "token", "tokens")));
+                               kept == 0 ? std::string("no leading token")
+                                         : "the first " + counted(kept, "token", "tokens")));
   }
 }
 

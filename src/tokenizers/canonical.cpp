@@ -61,7 +61,7 @@ CanonicalOrder canonical_order(const Features& features) {
 
 Result<void> check_features(const Features& features) {
   if (features.rows == 0 || features.columns == 0)
-    return fail(ErrorCode::usage,
+    return fail(ErrorCode::malformed,
                 "the features have no " + std::string(features.rows == 0 ? "rows" : "columns"));
   if (features.rows >= std::numeric_limits<std::uint32_t>::max())
     return fail(ErrorCode::too_large, "the features have 2^32 rows or more", {},

@@ -22,7 +22,7 @@ struct CanonicalOrder {
 /// Sorts lexicographically by value; -0 equals 0.
 [[nodiscard]] CanonicalOrder canonical_order(const Features& features);
 
-/// Errors: usage (no rows, no columns, values or item ids of another number),
+/// Errors: usage (values or item ids of another number),
 /// too_large (2^32 rows or more), malformed (NaN or infinity; names row and column).
 [[nodiscard]] Result<void> check_features(const Features& features);
 

@@ -14,18 +14,23 @@ auto usage(std::string what, std::string hint) {
   return fail(ErrorCode::usage, std::move(what), {}, std::move(hint));
 }
 
+// The files do not fit the options or each other.
+auto refused(std::string what, std::string hint) {
+  return fail(ErrorCode::unsupported, std::move(what), {}, std::move(hint));
+}
+
 std::string text(std::string_view view) { return std::string(view); }
 
 Result<void> check_learned(const LearnedCodebooks& codebooks, const Features& features) {
   if (codebooks.levels == 0 || codebooks.size == 0 || codebooks.size > largest_codebook)
-    return usage(
+    return refused(
         "codebooks of " + std::to_string(codebooks.levels) + " levels x " +
             std::to_string(codebooks.size) + " codewords cannot be used",
         "give 1 or more levels of 1 to " + std::to_string(largest_codebook) + " codewords");
   if (codebooks.columns != features.columns)
-    return usage("the codebooks have " + std::to_string(codebooks.columns) +
-                     " columns, the features " + std::to_string(features.columns),
-                 "give features as the encoder makes them for these codebooks");
+    return refused("the codebooks have " + std::to_string(codebooks.columns) +
+                       " columns, the features " + std::to_string(features.columns),
+                   "give features as the encoder makes them for these codebooks");
   const auto bad =
       std::ranges::find_if(codebooks.values, [](float value) { return !std::isfinite(value); });
   if (bad == codebooks.values.end()) return {};
@@ -55,9 +60,9 @@ Result<void> check_method(const TokenizerOptions& options, const Features& featu
   const bool parallel =
       options.method == Method::product || options.method == Method::optimised_product;
   if (parallel && options.levels > features.columns)
-    return usage(std::to_string(features.columns) + " columns cannot be cut into " +
-                     std::to_string(options.levels) + " blocks",
-                 "use at most as many levels as columns");
+    return refused(std::to_string(features.columns) + " columns cannot be cut into " +
+                       std::to_string(options.levels) + " blocks",
+                   "use at most as many levels as columns");
   return {};
 }
 

@@ -13,7 +13,8 @@ namespace sidproof {
 inline constexpr std::uint32_t largest_codebook = 1U << 20U;
 
 /// Whether the options are within their ranges and fit each other; `features` is
-/// null for titles. Errors: usage, each with what to do.
+/// null for titles. Errors, each with what to do: usage; unsupported where features or
+/// learned codebooks do not fit the options or each other; malformed (codebooks with NaN).
 [[nodiscard]] Result<void> check_options(const TokenizerOptions& options, const Features* features);
 
 }  // namespace sidproof

@@ -31,6 +31,11 @@ std::string_view name(CollisionPolicy policy) {
   return "relocate";
 }
 
+bool appends(CollisionPolicy policy) {
+  return policy == CollisionPolicy::append_to_groups || policy == CollisionPolicy::append_to_all ||
+         policy == CollisionPolicy::append_to_later;
+}
+
 std::optional<Method> find_method(std::string_view text) {
   const auto* const found =
       std::ranges::find_if(all_methods, [&](Method method) { return name(method) == text; });

@@ -47,6 +47,9 @@ inline constexpr std::array all_policies = {
 [[nodiscard]] std::string_view name(Method method);
 [[nodiscard]] std::string_view name(CollisionPolicy policy);
 
+/// append_to_groups, append_to_all or append_to_later.
+[[nodiscard]] bool appends(CollisionPolicy policy);
+
 /// The inverse of name().
 [[nodiscard]] std::optional<Method> find_method(std::string_view name);
 [[nodiscard]] std::optional<CollisionPolicy> find_policy(std::string_view name);

@@ -38,7 +38,7 @@ Result<Quantized> quantize(const Features& features, const TokenizerOptions& opt
 
   const std::size_t distinct = (*prepared)->order.distinct;
   if (distinct < options.codebook)
-    return fail(ErrorCode::usage,
+    return fail(ErrorCode::unsupported,
                 "the features have " + std::to_string(distinct) +
                     " distinct rows, fewer than the " + std::to_string(options.codebook) +
                     " codewords of a level",
@@ -55,10 +55,7 @@ Result<Quantized> quantize(const Features& features, const TokenizerOptions& opt
 // Groups beyond the vocabulary that the user granted to an appended token.
 Result<void> check_vocabulary(const std::vector<std::vector<std::size_t>>& groups,
                               const TokenizerOptions& options) {
-  const bool appends = options.policy == CollisionPolicy::append_to_groups ||
-                       options.policy == CollisionPolicy::append_to_all ||
-                       options.policy == CollisionPolicy::append_to_later;
-  if (!appends || options.appended_vocabulary == 0) return {};
+  if (!appends(options.policy) || options.appended_vocabulary == 0) return {};
   const std::size_t bare = options.policy == CollisionPolicy::append_to_later ? 1 : 0;
   for (const auto& group : groups)
     if (group.size() - bare > options.appended_vocabulary)
@@ -99,6 +96,9 @@ Result<CodeRows> resolved(const CodeRows& codes, const CodeGeometry* geometry,
   const CollisionCount before = count_collisions(groups);
   report.items_in_groups_before = before.items_in_groups;
   report.excess_before = before.excess;
+  for (const auto& group : groups) ++report.groups_before[group.size()];
+  for (const std::uint32_t size : codes.codebooks)
+    report.largest_codebook = std::max<std::uint64_t>(report.largest_codebook, size);
   if (auto fits = check_vocabulary(groups, options); !fits)
     return tl::unexpected(std::move(fits.error()));
   Result<CodeRows> result = resolve(codes, geometry, options, report);
@@ -164,11 +164,13 @@ Result<Tokenized> tokenize_titles(const std::vector<std::string>& titles, const 
                                   const TokenizerOptions& options) {
   if (auto checked = check_options(options, nullptr); !checked)
     return tl::unexpected(std::move(checked.error()));
-  if (titles.size() != items.size() || titles.empty())
+  if (titles.size() != items.size())
     return fail(
         ErrorCode::usage,
         std::to_string(titles.size()) + " titles for " + std::to_string(items.size()) + " items",
-        {}, "give one title an item, at least one");
+        {}, "give one title an item");
+  if (titles.empty())
+    return fail(ErrorCode::malformed, "there is no title", {}, "give one title a line");
   Tokenized result;
   TextualCodes textual = textual_codes(titles);
   const Result<CodeRows> codes = resolved(textual.codes, nullptr, options, result.report);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,8 +43,11 @@ struct TokenizerReport {
   /// say; one value for PQ and OPQ (all tokens), none for atomic and textual.
   std::vector<double> mean_squared_error;
   std::uint64_t items_in_groups_before = 0;  ///< before the collision policy
-  std::uint64_t items_in_groups_after = 0;   ///< in the result
-  std::uint64_t excess_before = 0;           ///< items - distinct sequences
+  /// The same by groups: size, at least 2 -> how many.
+  std::map<std::uint64_t, std::uint64_t> groups_before;
+  std::uint64_t largest_codebook = 0;       ///< over the positions, before the policy
+  std::uint64_t items_in_groups_after = 0;  ///< in the result
+  std::uint64_t excess_before = 0;          ///< items - distinct sequences
   std::uint64_t excess_after = 0;
   std::uint64_t changed_items = 0;  ///< items whose sequence the policy changed
   unsigned sinkhorn_rounds = 0;     ///< rounds that ran
@@ -59,8 +63,9 @@ struct Tokenized {
 /// all arithmetic is IEEE binary32/binary64 + - * / sqrt in a fixed order, ties go
 /// to the lowest index, so compilers, optimisation levels, vector widths and
 /// thread counts give the same bits. OPQ alone promises less (product.hpp).
-/// Errors: malformed (NaN or infinity, with the row), usage (no rows, options that
-/// do not fit, fewer distinct rows than codewords, textual), out_of_range (more
+/// Errors: malformed (no rows; NaN or infinity, with the row), usage (options that do not
+/// fit, textual), unsupported (fewer distinct rows than codewords, fewer columns than
+/// blocks, learned codebooks for other features), out_of_range (more
 /// items than sequences for relocate, group larger than appended_vocabulary),
 /// too_large (predicted memory above the limit, with both figures).
 [[nodiscard]] Result<Tokenized> tokenize(const Features& features,

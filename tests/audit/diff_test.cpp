@@ -155,6 +155,7 @@ TEST(Diff, PairsItemsThatSwappedTheirSids) {
   const DiffResult d =
       diff_of(letters({{"a", "1"}, {"b", "2"}, {"c", "3"}, {"d", "1"}, {"e", "4"}}),
               letters({{"a", "2"}, {"b", "1"}, {"c", "4"}, {"d", "2"}, {"e", "5"}}));
+  EXPECT_EQ(d.exchanged_pairs, 2);  // b with a and with d
   ASSERT_EQ(d.swapped.size(), 1U);  // b can be paired with a or d, not with both
   EXPECT_EQ(d.swapped[0].old_row_a, 0U);
   EXPECT_EQ(d.swapped[0].old_row_b, 1U);
@@ -164,6 +165,14 @@ TEST(Diff, PairsAnItemOnceOnly) {
   const DiffResult d = diff_of(letters({{"a", "1"}, {"b", "2"}, {"c", "2"}}),
                                letters({{"a", "2"}, {"b", "1"}, {"c", "1"}}));
   EXPECT_EQ(d.swapped.size(), 1U);
+  EXPECT_EQ(d.exchanged_pairs, 2);
+}
+
+TEST(Diff, OfTablesWithoutACommonItemKnowsNothingOfStability) {
+  const DiffResult d = diff_of(letters({{"a", "1"}}), letters({{"b", "2"}}));
+  EXPECT_EQ(d.common, 0U);
+  EXPECT_EQ(d.stable_sids.truth, Truth::unknown);
+  EXPECT_EQ(d.no_removals.truth, Truth::refuted);
 }
 
 TEST(Diff, ListsSwapsByTheFirstItem) {
@@ -210,8 +219,8 @@ TEST(Diff, CountsARepeatedRowOnce) {
 TEST(Diff, RefusesAnItemWithTwoSequencesOnEitherSide) {
   const Table fine = letters({{"a", "1"}});
   const Table torn = letters({{"a", "1"}, {"a", "2"}});
-  EXPECT_EQ(diff(fine, torn).error().code, ErrorCode::usage);
-  EXPECT_EQ(diff(torn, fine).error().code, ErrorCode::usage);
+  EXPECT_EQ(diff(fine, torn).error().code, ErrorCode::malformed);
+  EXPECT_EQ(diff(torn, fine).error().code, ErrorCode::malformed);
   EXPECT_THAT(diff(fine, torn).error().what, HasSubstr("item a"));
 }
 

@@ -152,19 +152,19 @@ TEST(Gap, DoesNotTakeAnotherSpellingOfARowNumberForIt) {
 TEST(Gap, RefusesInteractionsOfOtherItems) {
   const auto r = gap(letters({{"B001", "0"}}), targets({"1", "2"}));
   ASSERT_FALSE(r.has_value());
-  EXPECT_EQ(r.error().code, ErrorCode::usage);
+  EXPECT_EQ(r.error().code, ErrorCode::unsupported);
   EXPECT_THAT(r.error().what, HasSubstr("none of the 2 targets"));
   EXPECT_THAT(r.error().what, HasSubstr("B001"));
 }
 
 TEST(Gap, RefusesInteractionsWithoutExamples) {
-  EXPECT_EQ(gap(letters({{"1", "0"}}), Interactions{}).error().code, ErrorCode::usage);
+  EXPECT_EQ(gap(letters({{"1", "0"}}), Interactions{}).error().code, ErrorCode::malformed);
 }
 
 TEST(Gap, RefusesAnItemWithTwoSequences) {
   const auto r = gap(letters({{"1", "0"}, {"2", "1"}, {"1", "1"}}), targets({"2"}));
   ASSERT_FALSE(r.has_value());
-  EXPECT_EQ(r.error().code, ErrorCode::usage);
+  EXPECT_EQ(r.error().code, ErrorCode::malformed);
   EXPECT_THAT(r.error().what, HasSubstr("item 1 has two different sequences"));
 }
 
@@ -193,6 +193,7 @@ TEST(Gap, UsesTheHitsOfTheInteractions) {
   const SplitGap s = gap_of(table, data).splits[0];
   ASSERT_TRUE(s.hits.measured.has_value());
   EXPECT_EQ(s.hits.measured->sid_hits, 2U);
+  EXPECT_EQ(s.hits.measured->sure_hits, 1U);
   EXPECT_EQ(s.hits.measured->item_hits, Rational(3, 2));
   EXPECT_EQ(s.hits.measured->hits_on_missing, 1U);
   data.hits.pop_back();

@@ -46,6 +46,7 @@ TEST(HitInflation, WithPerTargetHitsIsExact) {
   const HitInflation h = hit_inflation(g, {true, true, false, true, false});
   ASSERT_TRUE(h.measured.has_value());
   EXPECT_EQ(h.measured->sid_hits, 3U);
+  EXPECT_EQ(h.measured->sure_hits, 1U);
   EXPECT_EQ(h.measured->item_hits, Rational(11, 6));  // 1 + 1/2 + 1/3
   EXPECT_EQ(h.measured->sid_rate, Rational(3, 5));
   EXPECT_EQ(h.measured->item_rate, Rational(11, 30));

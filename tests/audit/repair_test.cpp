@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "audit/popularity.hpp"
@@ -133,13 +134,47 @@ TEST(Append, ContinuesNumbersAndOffsetsTheWayTheTableWritesThem) {
   EXPECT_THAT(sequences(repair_of(table).table), ElementsAre("3 9 10", "3 9 11"));
 }
 
-TEST(Repair, RefusesAnItemThatStandsInTwoRows) {
-  for (const char* second : {"a", "b"}) {
-    const auto r = repair(letters({{"7", "a"}, {"8", "a"}, {"7", second}}));
-    ASSERT_FALSE(r.has_value());
-    EXPECT_EQ(r.error().code, ErrorCode::usage);
-    EXPECT_THAT(r.error().what, HasSubstr("item 7 stands in row 1 and in row 3"));
-  }
+TEST(Repair, RefusesAnItemWithTwoDifferentSequences) {
+  const auto r = repair(letters({{"7", "a"}, {"8", "a"}, {"7", "b"}}));
+  ASSERT_FALSE(r.has_value());
+  EXPECT_EQ(r.error().code, ErrorCode::malformed);
+  EXPECT_THAT(r.error().what, HasSubstr("item 7 has two different sequences, a (row 1) and b"));
+}
+
+TEST(Repair, CountsARowThatRepeatsAnItemAndItsSequenceOnce) {
+  RepairOptions options;
+  options.popularity = {3, 1, 5, 9};
+  const RepairResult r =
+      repair_of(letters({{"8", "a"}, {"7", "b"}, {"8", "a"}, {"9", "a"}}), options);
+  EXPECT_EQ(r.merged_rows, 1U);
+  EXPECT_THAT(sequences(r.table), ElementsAre("a <dedup_1>", "b", "a <dedup_0>"));
+  EXPECT_EQ(r.table.items[2], "9");
+  ASSERT_EQ(r.changes.size(), 2U);
+  EXPECT_EQ(r.changes[1].row, 3U);
+  EXPECT_EQ(r.changes[1].new_row, 2U);
+  EXPECT_THAT(r.notes, ::testing::Contains(HasSubstr("1 row repeats an item")));
+  // Not a collision: the table is one-to-one as it is.
+  const RepairResult fine = repair_of(letters({{"1", "a"}, {"1", "a"}, {"2", "b"}}), relocate());
+  EXPECT_THAT(fine.changes, IsEmpty());
+  EXPECT_THAT(sequences(fine.table), ElementsAre("a", "b"));
+}
+
+TEST(Repair, WarnsWhereTheDeduplicationTokenTellsAlmostEverything) {
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (int item = 0; item < 40; ++item)
+    rows.emplace_back(std::to_string(item), item < 2 ? "b" : "a");
+  const RepairResult collapsed = repair_of(letters(rows));
+  // ((38 ln 38 + 2 ln 2)/40) of ln 40
+  EXPECT_THAT(collapsed.notes, ::testing::Contains(::testing::AllOf(
+                                   HasSubstr("the semantic IDs have collapsed: 3.49 of the 3.69"),
+                                   HasSubstr("95 %"))));
+  EXPECT_THAT(repair_of(bracketed()).notes, ::testing::Contains(HasSubstr("3 items share one")));
+  // A pair among many is no matter.
+  rows.clear();
+  for (const char code : std::string("abcdefgha"))
+    rows.emplace_back(std::to_string(rows.size()), std::string(1, code));
+  for (const std::string& note : repair_of(letters(rows)).notes)
+    EXPECT_THAT(note, ::testing::Not(HasSubstr("content")));
 }
 
 TEST(Repair, RefusesPopularityOfAnotherTable) {
@@ -196,8 +231,10 @@ TEST(Relocate, SaysWhenTheCodeSpaceIsFull) {
   const Table full = letters({{"1", "ax"}, {"2", "ay"}, {"3", "bx"}, {"4", "by"}, {"5", "by"}});
   const auto r = repair(full, relocate());
   ASSERT_FALSE(r.has_value());
-  EXPECT_EQ(r.error().code, ErrorCode::usage);
-  EXPECT_THAT(r.error().what, HasSubstr("no unused sequence is left for 1 of 1"));
+  EXPECT_EQ(r.error().code, ErrorCode::unsupported);
+  EXPECT_THAT(r.error().what,
+              HasSubstr("no unused sequence over codebooks of 2,2 codes is left for 1 of 1 item"));
+  EXPECT_THAT(r.error().hint, HasSubstr("--codebooks"));
   EXPECT_THAT(r.error().hint, HasSubstr("append"));
 }
 
@@ -206,6 +243,12 @@ TEST(Relocate, UsesTokensThatTheCodebookHoldsButTheTableDoesNot) {
   const RepairResult r = repair_of(full, relocate({1, 3}));
   EXPECT_THAT(sequences(r.table), ElementsAre("<a_0><b_1>", "<a_0><b_0>"));
   EXPECT_EQ(r.table.alphabets[1].size(), 2U);
+  ASSERT_EQ(r.new_codes.size(), 1U);
+  EXPECT_EQ(r.new_codes[0].position, 1U);
+  EXPECT_EQ(r.new_codes[0].in_use_before, 1U);
+  EXPECT_EQ(r.new_codes[0].codebook, 3U);
+  EXPECT_THAT(r.new_codes[0].codes, ElementsAre("<b_0>"));
+  EXPECT_EQ(r.added_tokens, r.new_codes[0].codes);
   EXPECT_FALSE(repair(full, relocate({1, 1})).has_value());
 }
 
@@ -221,11 +264,30 @@ TEST(Relocate, UsesDeclaredCodebooks) {
   EXPECT_FALSE(repair(table, relocate()).has_value());
 }
 
-TEST(Relocate, KeepsOffsetCodesInTheRangeOfTheirPosition) {
+TEST(Relocate, KeepsToTheCodesInUseUnlessACodebookIsStated) {
+  // Codes 5 and 7 are in use; nobody says that a 0 or a 6 exists.
   Table table;
   table.items = ItemIds::row_numbers(3);
-  table.codes = Codes::fixed(3, 2, std::vector<std::uint8_t>{0, 4, 0, 4, 1, 6});
+  table.codes = Codes::fixed(3, 2, std::vector<std::uint8_t>{5, 9, 5, 9, 7, 9});
+  table.alphabets = {Alphabet::numbers(8), Alphabet::numbers(10)};
+  const auto full = repair(table, relocate());
+  ASSERT_FALSE(full.has_value());
+  EXPECT_THAT(full.error().what, HasSubstr("codebooks of 2,1 codes"));
+  const RepairResult stated = repair_of(table, relocate({8, 10}));
+  EXPECT_THAT(sequences(stated.table), ElementsAre("5 9", "5 0", "7 9"));
+  ASSERT_EQ(stated.new_codes.size(), 1U);
+  EXPECT_THAT(stated.new_codes[0].codes, ElementsAre("0"));
+  const auto small = repair(table, relocate({2, 10}));
+  ASSERT_FALSE(small.has_value());
+  EXPECT_THAT(small.error().what, HasSubstr("position 1 uses token 7, which a codebook of 2"));
+}
+
+TEST(Relocate, KeepsOffsetCodesInTheRangeOfTheirPosition) {
+  Table table;
+  table.items = ItemIds::row_numbers(4);
+  table.codes = Codes::fixed(4, 2, std::vector<std::uint8_t>{0, 4, 0, 4, 1, 6, 0, 6});
   table.alphabets = {Alphabet::numbers(2), Alphabet::numbers(7)};
+  table.declared_codebooks = {2, 7};
   EXPECT_EQ(repair_of(table, relocate()).table.sequence_text(1), "0 0");
   table.findings.push_back({Finding::Kind::offset_codes, "", 1});
   EXPECT_EQ(repair_of(table, relocate()).table.sequence_text(1), "0 5");

@@ -1,7 +1,7 @@
 # Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 """`diff` finds churn and the dangerous case: a SID that now means another item."""
 
-from harness import COLLIDING, HOLDS, ONE_TO_ONE, REFUTED, USAGE, CliTest, main
+from harness import COLLIDING, HOLDS, ONE_TO_ONE, REFUTED, UNDECIDED, USAGE, CliTest, main
 
 
 class Diff(CliTest):
@@ -34,6 +34,22 @@ class Diff(CliTest):
         self.expect(REFUTED, "diff", self.old, new)
         self.expect(REFUTED, "diff", self.old, new, "--require", "no-new-collisions")
         self.expect(HOLDS, "diff", self.old, new, "--require", "stable-sids,no-removals")
+
+    def test_every_pair_that_exchanged_is_counted(self):
+        old = self.file("a.json", {"i0": ["a"], "i1": ["a"], "i4": ["b"]})
+        new = self.file("b.json", {"i0": ["b"], "i1": ["b"], "i4": ["a"]})
+        report = self.report("diff", old, new, code=REFUTED)
+        self.assertEqual((report["exchanged_pairs"], report["swapped_pairs"]), ("2", 1))
+        self.assertEqual(report["swapped"], [["i0", "i4"]])
+        text = " ".join(self.expect(REFUTED, "diff", old, new).stdout.split())
+        self.assertIn("2 pairs of items exchanged their sequences, e.g. i0 and i4; 1 pair if each "
+                      "item counts once", text)
+
+    def test_stable_sids_of_no_common_item_are_unknown(self):
+        new = self.file("new.json", {"x": ["<a_9>", "<b_9>"]})
+        done = self.expect(UNDECIDED, "diff", self.old, new, "--require", "stable-sids")
+        self.assertIn("no item is in both tables", done.stdout)
+        self.assertIsNone(self.report("diff", self.old, new, code=HOLDS)["churn"])
 
     def test_a_removed_item(self):
         new = self.file("new.json", {key: ONE_TO_ONE[key] for key in ("0", "1", "2")})

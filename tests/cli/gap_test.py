@@ -3,7 +3,7 @@
 
 import math
 
-from harness import BAD_INPUT, COLLIDING, HOLDS, REFUTED, USAGE, CliTest, main
+from harness import BAD_INPUT, COLLIDING, HOLDS, REFUTED, UNDECIDED, USAGE, CliTest, main
 
 
 class Gap(CliTest):
@@ -38,6 +38,69 @@ class Gap(CliTest):
         self.expect(REFUTED, "gap", self.table, "-i", self.data, "--max-collided", "49.9%")
         self.expect(USAGE, "gap", self.table, "-i", self.data, "--max-collided", "half")
 
+    def test_targets_that_the_table_lacks_leave_the_required_share_open(self):
+        # One of four targets is known, and alone: the others may collide or not.
+        data = self.file("m.inter.json", {"a": [0, 4], "b": [0, 97], "c": [0, 98], "d": [0, 99]})
+        done = self.expect(UNDECIDED, "gap", self.table, "-i", data, "--max-collided", "0%")
+        text = " ".join(done.stdout.split())
+        self.assertIn("collided targets of the test split: 0 % to 75 %, allowed 0%; 3 of 4 targets "
+                      "are not in the table", text)
+        self.assertNotIn("next nothing", text)
+        self.assertIn("nothing is known of these", text)
+        self.expect(UNDECIDED, "gap", self.table, "-i", data, "--max-collided", "74.9%")
+        self.expect(HOLDS, "gap", self.table, "-i", data, "--max-collided", "75%")
+        # A known target that collides is at least one of four.
+        data = self.file("n.inter.json", {"a": [0, 2], "b": [0, 97], "c": [0, 4], "d": [0, 4]})
+        self.expect(REFUTED, "gap", self.table, "-i", data, "--max-collided", "24.9%")
+        self.expect(UNDECIDED, "gap", self.table, "-i", data, "--max-collided", "33.4%")
+        self.expect(HOLDS, "gap", self.table, "-i", data, "--max-collided", "50%")
+
+    def test_the_split_that_decides_is_named(self):
+        one_event = self.file("o.inter.json", {"a": [2], "b": [4]})
+        done = self.expect(HOLDS, "gap", self.table, "-i", one_event, "--max-collided", "50%")
+        self.assertIn("of the train split: 50 %", " ".join(done.stdout.split()))
+        data = self.file("x.csv", "history_item_id,item_id\n\"['0']\",2\n")
+        done = self.expect(REFUTED, "gap", self.table, "-i", data, "--split", "valid", "--max-collided",
+                           "50%")
+        self.assertIn("of the valid split: 100 %", " ".join(done.stdout.split()))
+
+    def test_a_split_whose_targets_are_all_missing_measures_nothing(self):
+        data = self.file("m.inter.json", {"a": [4, 0, 97], "b": [2, 98]})
+        report = self.report("gap", self.table, "-i", data, "--max-collided", "100%", code=HOLDS)
+        test = next(split for split in report["splits"] if split["split"] == "test")
+        self.assertEqual(test["events"], 0)
+        hits = test["hits"]
+        for key in ("collision_share", "mean_inverse_group", "overstated_share", "inflation",
+                    "mean_log_group_size_nats", "smallest_group", "largest_group"):
+            self.assertIsNone(hits[key], key)
+        for version in ("history_free", "per_history"):
+            for verdict in ("cascaded_attains_fv", "parallel_attains_cascaded"):
+                self.assertEqual(test[version][verdict]["verdict"], "unknown")
+
+    def test_what_hits_say_of_items_has_its_condition(self):
+        done = self.expect(HOLDS, "gap", self.table, "-i", self.data)
+        text = " ".join(done.stdout.split())
+        self.assertIn("overstate item-level hits by 33.33 % if hits are independent of group size and "
+                      "the item is picked uniformly inside its group", text)
+        self.assertIn("if it is picked uniformly, whichever targets are hit: by 0 % to 100 %", text)
+        self.assertIn("however it is picked: by 0 % (always the target) to any amount (never)", text)
+        hits = self.report("gap", self.table, "-i", self.data)["splits"][0]["hits"]
+        self.assertIsNone(hits["inflation_however_picked"]["highest"])
+        alone = self.file("a.inter.json", {"a": [4], "b": [5]})
+        hits = self.report("gap", self.table, "-i", alone)["splits"][0]["hits"]
+        self.assertEqual(hits["inflation_however_picked"]["highest"]["value"], 0)
+
+    def test_measured_hits_are_exact_in_expectation_only(self):
+        data = self.file("h.json", [{"history": [], "target": item, "hit": 1} for item in "2234"])
+        done = self.expect(HOLDS, "gap", self.table, "-i", data)
+        text = " ".join(done.stdout.split())
+        self.assertNotIn("exactly", text)
+        self.assertIn("item-level 62.5 % expected if the item is picked uniformly inside its group: "
+                      "SID-level hits overstate it by 60 %", text)
+        self.assertIn("however it is picked: item-level 25 % to 100 %", text)
+        measured = self.report("gap", self.table, "-i", data)["splits"][0]["hits"]["measured"]
+        self.assertEqual((measured["sure_hits"], measured["sid_hits"]), (1, 4))
+
     def test_targets_that_the_table_lacks_are_counted(self):
         data = self.file("y.inter.json", {"a": [0, 2], "b": [0, 99]})
         report = self.report("gap", self.table, "-i", data, code=HOLDS)
@@ -47,8 +110,8 @@ class Gap(CliTest):
     def test_interactions_over_other_items_are_refused(self):
         data = self.file("z.inter.json", {"a": ["x", "y"], "b": ["y", "z"]})
         done = self.run_program("gap", self.table, "-i", data)
-        self.assertIn(done.returncode, (USAGE, BAD_INPUT), done.stdout)
-        self.assertIn("item", done.stderr)
+        self.assertEqual(done.returncode, BAD_INPUT, done.stdout)
+        self.assertIn("none of the 4 targets is an item of the table", done.stderr)
 
     def test_absent_and_broken_interactions(self):
         self.assertIn("none.json", self.expect(BAD_INPUT, "gap", self.table, "-i", "none.json").stderr)

@@ -5,7 +5,7 @@ import json
 import os
 import pathlib
 
-from harness import (CANNOT_WRITE, COLLIDING, HOLDS, ONE_TO_ONE, REFUTED, USAGE, CliTest, main)
+from harness import (BAD_INPUT, CANNOT_WRITE, COLLIDING, HOLDS, ONE_TO_ONE, REFUTED, USAGE, CliTest, main)
 
 
 class Repair(CliTest):
@@ -68,8 +68,9 @@ class Repair(CliTest):
 
     def test_a_full_code_space_is_an_error_that_writes_nothing(self):
         table = self.file("full.json", {"0": ["<a_0>"], "1": ["<a_0>"]})
-        done = self.expect(USAGE, "repair", table, "-o", "out.json", "--method", "relocate")
+        done = self.expect(BAD_INPUT, "repair", table, "-o", "out.json", "--method", "relocate")
         self.assertIn("unused", done.stderr)
+        self.assertIn("--codebooks", done.stderr)
         self.assertNotIn("out.json", self.files())
 
     def test_an_unwritable_place(self):
@@ -78,7 +79,60 @@ class Repair(CliTest):
 
     def test_an_item_with_two_sequences_is_not_repaired_by_guessing(self):
         table = self.file("two.json", '{"0":["<a_1>"],"0":["<a_2>"]}')
-        self.assertIn("0", self.expect(USAGE, "repair", table, "-o", "out.json").stderr)
+        self.assertIn("0", self.expect(BAD_INPUT, "repair", table, "-o", "out.json").stderr)
+
+    def test_an_identical_repeated_row_is_kept_once_and_said_so(self):
+        table = self.file("twice.json", '{"0":["<a_1>"],"0":["<a_1>"],"1":["<a_1>"],"2":["<a_2>"]}')
+        for method, options in (("append", ()), ("relocate", ("--codebooks", "3"))):
+            with self.subTest(method=method):
+                arguments = ("repair", table, "-o", f"{method}.json", "--method", method, *options)
+                report = self.report(*arguments, code=HOLDS)
+                self.assertEqual(report["merged_rows"], 1)
+                self.assertIn("1 row repeats an item with the same sequence: one row an item is kept",
+                              report["notes"])
+                for change in report["changes"]:
+                    self.assertEqual(change["new_row"], int(change["item"]))
+                text = (self.folder / f"{method}.json").read_text()
+                self.assertEqual(json.loads(text, object_pairs_hook=lambda pairs: [k for k, _ in pairs]),
+                                 ["0", "1", "2"])
+                self.expect(HOLDS, "audit", f"{method}.json")
+
+    def test_relocate_keeps_to_the_codes_in_use(self):
+        table = self.file("n.json", {"0": [5, 9], "1": [5, 9], "2": [7, 9]})
+        done = self.expect(BAD_INPUT, "repair", table, "-o", "out.json", "--method", "relocate")
+        self.assertIn("codebooks of 2,1 codes", done.stderr)
+        self.assertNotIn("out.json", self.files())
+
+    def test_codes_that_no_item_had_are_named(self):
+        table = self.file("n.json", {"0": [5, 9], "1": [5, 9], "2": [7, 9]})
+        arguments = ("repair", table, "-o", "out.json", "--method", "relocate", "--codebooks", "8,10",
+                     "--force")
+        report = self.report(*arguments, code=HOLDS)
+        self.assertEqual(self.written(), {"0": [5, 9], "1": [5, 0], "2": [7, 9]})
+        self.assertEqual(report["new_codes"],
+                         [{"position": 2, "in_use_before": 1, "codebook": 10, "codes": ["0"]}])
+        self.assertEqual((report["added_tokens"], report["added_codebook"]), (["0"], 0))
+        self.expect(HOLDS, *arguments, "--html", "out.html")
+        said = "position 2: 1 code that no item had, 0 (1 in use before, codebook 10)"
+        self.assertIn(said, (self.folder / "out.html").read_text())
+        text = " ".join(self.expect(HOLDS, *arguments).stdout.split())
+        self.assertIn(said, text)
+        done = self.expect(USAGE, *arguments[:-3], "--codebooks", "2,10", "--force")
+        self.assertIn("position 1 uses token 7", done.stderr)
+
+    def test_options_of_the_other_method_are_not_passed_over(self):
+        for arguments in (["--codebooks", "8,8"], ["--method", "append", "--codebooks", "8,8"],
+                          ["--method", "relocate", "--all-items"]):
+            with self.subTest(arguments=arguments):
+                self.expect(USAGE, "repair", self.table, "-o", "out.json", *arguments)
+                self.assertNotIn("out.json", self.files())
+
+    def test_a_collapsed_table_is_called_one(self):
+        table = self.file("c.json", {str(i): [f"<a_{i // 499}>"] for i in range(500)})
+        done = self.expect(HOLDS, "repair", table, "-o", "out.json")
+        text = " ".join(done.stdout.split())
+        self.assertIn("the semantic IDs have collapsed: 6.2 of the 6.21 nats", text)
+        self.assertIn("position 2: 499 codes that no item had", text)
 
     def test_relocate_leaves_proper_prefixes_and_says_so(self):
         table = self.file("p.json", {"0": ["<a_1>"], "1": ["<a_1>", "<b_1>"], "2": ["<a_1>", "<b_1>"],

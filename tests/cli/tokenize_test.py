@@ -53,7 +53,7 @@ class Tokenize(CliTest):
         codes = {item: [token.strip("<>").rsplit("_")[-1] for token in tokens] for item, tokens in table.items()}
         self.assertEqual(codes, {"p": ["0", "0"], "q": ["0", "1"], "r": ["1", "0"], "s": ["1", "1"]})
         wide = self.file("n.npy", floats((2, 2, 3), [0.0] * 12))
-        self.expect(USAGE, "tokenize", rows, "-o", "u.json", "--method", "residual-codebooks",
+        self.expect(BAD_INPUT, "tokenize", rows, "-o", "u.json", "--method", "residual-codebooks",
                     "--learned-codebooks", wide)
         self.expect(BAD_INPUT, "tokenize", rows, "-o", "u.json", "--method", "residual-codebooks",
                     "--learned-codebooks", self.folder / "absent.npy")

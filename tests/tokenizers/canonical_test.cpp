@@ -59,8 +59,8 @@ TEST(CheckFeatures, NamesRowAndColumnOfTheFirstValueThatIsNoNumber) {
 }
 
 TEST(CheckFeatures, RefusesShapesWithoutValues) {
-  EXPECT_EQ(check_features(Features::own(0, 3, {})).error().code, ErrorCode::usage);
-  EXPECT_EQ(check_features(Features::own(3, 0, {})).error().code, ErrorCode::usage);
+  EXPECT_EQ(check_features(Features::own(0, 3, {})).error().code, ErrorCode::malformed);
+  EXPECT_EQ(check_features(Features::own(3, 0, {})).error().code, ErrorCode::malformed);
   Features short_of_values = features_of({{1, 2}, {3, 4}});
   short_of_values.values = short_of_values.values.first(3);
   EXPECT_EQ(check_features(short_of_values).error().code, ErrorCode::usage);

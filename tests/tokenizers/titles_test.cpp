@@ -53,7 +53,8 @@ TEST(TokenizeTitles, RefusesTitlesThatDoNotFitTheItems) {
   options.method = Method::textual;
   EXPECT_EQ(tokenize_titles({"a"}, ItemIds::row_numbers(2), options).error().code,
             ErrorCode::usage);
-  EXPECT_EQ(tokenize_titles({}, ItemIds::row_numbers(0), options).error().code, ErrorCode::usage);
+  EXPECT_EQ(tokenize_titles({}, ItemIds::row_numbers(0), options).error().code,
+            ErrorCode::malformed);
   options.policy = CollisionPolicy::relocate;
   EXPECT_EQ(tokenize_titles({"a"}, ItemIds::row_numbers(1), options).error().code,
             ErrorCode::usage);

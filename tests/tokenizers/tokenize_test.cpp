@@ -92,7 +92,7 @@ TEST(Tokenize, NamesTheRowOfANaN) {
 TEST(Tokenize, RefusesFewerDistinctRowsThanCodewords) {
   const Error error = error_of(features_of({{1}, {2}, {2}, {3}, {1}, {1}, {1}, {1}, {1}}),
                                options_of(Method::residual_kmeans));
-  EXPECT_EQ(error.code, ErrorCode::usage);
+  EXPECT_EQ(error.code, ErrorCode::unsupported);
   EXPECT_EQ(error.what, "the features have 3 distinct rows, fewer than the 8 codewords of a level");
   EXPECT_EQ(error.hint, "use a codebook of at most 3");
 }
@@ -110,10 +110,9 @@ TEST(Tokenize, RefusesOptionsThatDoNotFit) {
   EXPECT_TRUE(refused([](TokenizerOptions& o) { o.method = Method::textual; }));
   EXPECT_TRUE(refused([](TokenizerOptions& o) { o.method = Method::residual_codebooks; }));
   EXPECT_TRUE(refused([](TokenizerOptions& o) { o.codebooks.emplace(); }));
-  EXPECT_TRUE(refused([](TokenizerOptions& o) {
-    o.method = Method::product;
-    o.levels = 5;
-  }));
+  TokenizerOptions five_blocks = options_of(Method::product);
+  five_blocks.levels = 5;  // of four columns
+  EXPECT_EQ(error_of(features, five_blocks).code, ErrorCode::unsupported);
   EXPECT_TRUE(refused([](TokenizerOptions& o) {
     o.method = Method::atomic;
     o.policy = CollisionPolicy::sinkhorn;
