@@ -103,6 +103,19 @@ std::optional<Error> foreign_file(const MappedFile& file) {
   return foreign_bytes(file);
 }
 
+std::optional<Error> lone_carriage_return(const MappedFile& file) {
+  LineReader lines(file.bytes());
+  while (lines.next()) {
+    const std::size_t found = lines.text().find('\r');
+    if (found == std::string_view::npos) continue;
+    Error error = broken(file, "a carriage return stands inside the line",
+                         "end lines with LF, or with CR and LF");
+    error.where = {file.path(), lines.number(), lines.byte() + found};
+    return error;
+  }
+  return std::nullopt;
+}
+
 Error unrecognised_interactions(const MappedFile& file, const std::string& known) {
   const std::string formats = "formats of interactions: " + known;
   LineReader lines(file.bytes());

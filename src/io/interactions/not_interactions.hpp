@@ -18,6 +18,10 @@ namespace sidproof {
 /// texts.
 [[nodiscard]] std::optional<Error> foreign_file(const MappedFile& file);
 
+/// Why the lines of a text are not read: a carriage return stands inside one, as where
+/// lines end with it alone, or nothing.
+[[nodiscard]] std::optional<Error> lone_carriage_return(const MappedFile& file);
+
 /// What a file without positive signs of interactions looks like instead, and what to
 /// do; `known` lists the formats.
 [[nodiscard]] Error unrecognised_interactions(const MappedFile& file, const std::string& known);

@@ -168,6 +168,7 @@ Result<std::vector<std::string>> read_any(const MappedFile& file) {
                 "write one item id a line");
   if (const char separator = header_separator(sniff.line); separator != '\0')
     return columns(file, separator);
+  if (auto wrong = lone_carriage_return(file)) return tl::unexpected(*std::move(wrong));
   const Lines seen = look(file.bytes());
   if (seen.all_have_two_words && !seen.header && user_sequence_reader().accepts(sniff)) {
     Result<Interactions> interactions = user_sequence_reader().read(file, Split::test);

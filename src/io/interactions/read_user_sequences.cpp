@@ -34,6 +34,7 @@ bool accepts(const Sniff& sniff) {
 }
 
 Result<Interactions> read(const MappedFile& file, Split /*split*/) {
+  if (auto wrong = lone_carriage_return(file)) return tl::unexpected(*std::move(wrong));
   Interactions interactions;
   std::vector<std::uint64_t> offsets = {0};
   Alphabet users;
@@ -41,10 +42,6 @@ Result<Interactions> read(const MappedFile& file, Split /*split*/) {
   LineReader lines(file.bytes());
   while (lines.next()) {
     std::string_view rest = lines.text();
-    if (rest.find('\r') != std::string_view::npos)
-      return fail(ErrorCode::malformed, "a carriage return stands inside the line",
-                  {file.path(), lines.number(), lines.byte() + rest.find('\r')},
-                  "end lines with LF or CRLF");
     const std::uint32_t known = users.size();
     if (users.intern(take_word(rest)) < known) ++repeated;
     while (!rest.empty()) interactions.events.push_back(interactions.items.intern(take_word(rest)));
