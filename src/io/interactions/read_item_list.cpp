@@ -62,7 +62,7 @@ bool starts_array_of_ids(const Sniff& sniff) {
   const std::size_t first = sniff.head.find_first_not_of(" \t\r\n", sniff.head.find('[') + 1);
   if (first == std::string_view::npos) return false;
   const char c = sniff.head[first];
-  return c == '"' || c == '-' || (c >= '0' && c <= '9');
+  return c == '"' || c == '-' || c == ']' || (c >= '0' && c <= '9');
 }
 
 /// The separator of a line that looks like the header of several columns.
