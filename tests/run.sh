@@ -7,13 +7,6 @@
 #   ./sidproof test --slow       also tests labelled slow (exhaustive runs, soaks, clang-tidy)
 #   ./sidproof test -R REGEX     only tests whose name matches (passed to ctest)
 
-# The library that reads Parquet, for its tests; they are skipped without it.
-fetch_duckdb() {
-  [[ -f $root/build/duckdb/libduckdb.so ]] && return 0
-  command -v npm >/dev/null || install_packages npm
-  bash "$root/cmake/fetch_duckdb.sh" "$root/build/duckdb" >&2 || say "no DuckDB: Parquet tests will be skipped"
-}
-
 # Replays the committed seeds of one fuzz target, then fuzzes it for some seconds.
 # New inputs go to the build folder; the committed ones are only read.
 run_fuzzer() {
@@ -54,7 +47,7 @@ run_tests() {
     esac
     shift
   done
-  fetch_duckdb
+  fetch_duckdb || say "no DuckDB: Parquet tests will be skipped"
   configure_and_build dev all
   local build=$root/build/dev junit code=0
   junit=$build/ctest.xml

@@ -15,7 +15,7 @@ struct GapArguments {
   ReportPaths reports;
   std::string interactions;  ///< empty only for the demo catalogue
   std::string interactions_format;
-  std::string split = "test";  ///< split of files with explicit examples
+  std::string split;  ///< the only one to look at; empty: as the file says
   std::size_t most_affected = 20;
   std::string max_collided;  ///< e.g. "5%": refuted when more targets collide
 };

@@ -19,7 +19,8 @@ void add_gap_options(CommandLine& line) {
                   "Format of the interactions (default: detect)")
       ->type_name("NAME");
   command
-      .add_option("--split", gap->split, "train, valid or test: the split of files that hold one")
+      .add_option("--split", gap->split,
+                  "Only the examples of this split; files that say none are it as a whole")
       ->check(one_of({"train", "valid", "test"}))
       ->type_name("SPLIT");
   counted(command.add_option("--most-affected", gap->most_affected, "Items and groups to list"),
@@ -31,6 +32,8 @@ void add_gap_options(CommandLine& line) {
       ->type_name("P%");
   add_reports(command, gap->reports);
   add_common(command, gap->common);
+  refuse_idle(command, {{"--interactions-format", [gap] { return gap->interactions.empty(); },
+                         "without --interactions"}});
 }
 
 }  // namespace sidproof

@@ -106,9 +106,9 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
                                  ? arguments.requests
                                  : (arguments.check || arguments.report ? measured_requests : 1);
   const std::size_t room = network->shape().positions / catalogue->length() - 1;
-  const auto observed =
-      observed_examples(input->table, *catalogue, *interactions, split_named(arguments.split),
-                        wanted, std::min(arguments.history, room));
+  const auto observed = observed_examples(input->table, *catalogue, *interactions,
+                                          split_named(arguments.split).value_or(Split::test),
+                                          wanted, std::min(arguments.history, room));
   if (!observed) return tl::unexpected(observed.error());
 
   const GeneratorSummary summary{input->table.path.empty() ? "demo catalogue" : input->table.path,

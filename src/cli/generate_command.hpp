@@ -16,7 +16,7 @@ struct GenerateArguments {
   TableSource table;
   std::string interactions;  ///< empty only for the demo catalogue
   std::string interactions_format;
-  std::string split = "test";   ///< split of files with explicit examples
+  std::string split;            ///< the only one to look at; empty: test, else any
   bool check = false;           ///< run the end-to-end checks instead
   bool report = false;          ///< measure what decoding loses and distorts instead
   ReportPaths reports;          ///< of --check and --report

@@ -37,7 +37,7 @@ void add_generate_options(CommandLine& line) {
       ->type_name("NAME");
   command
       .add_option("--split", generate->split,
-                  "train, valid or test: the split of files that hold one")
+                  "Only the examples of this split; files that say none are it as a whole")
       ->check(one_of({"train", "valid", "test"}))
       ->type_name("SPLIT");
   counted(command.add_option("--items", generate->items,
@@ -118,6 +118,28 @@ void add_generate_options(CommandLine& line) {
   command.add_option("--seed", generate->seed, "Seed: decimal, or 0x and up to 32 hex digits")
       ->type_name("N");
   add_common(command, generate->common);
+  const auto no_report = [generate] { return !generate->report; };
+  const auto judged = [generate] { return generate->check; };
+  const auto exported = [generate] { return !generate->export_to.empty(); };
+  refuse_idle(command,
+              {{"--interactions-format", [generate] { return generate->interactions.empty(); },
+                "without --interactions"},
+               {"--groups", no_report, "without --report"},
+               {"--penalty", no_report, "without --report"},
+               {"--mmr", no_report, "without --report"},
+               {"--force", [exported] { return !exported(); }, "without --export"},
+               {"--mode", judged, "on --check, which judges all modes"},
+               {"--beam", judged, "on --check, which takes its own beams"},
+               {"--mode", exported, "on --export, which writes logits"},
+               {"--beam", exported, "on --export, which writes logits"},
+               {"--exclude-history", exported, "on --export, which writes the whole catalogue"},
+               {"--allow", exported, "on --export, which writes the whole catalogue"},
+               {"--deny", exported, "on --export, which writes the whole catalogue"},
+               {"--seed",
+                [generate] {
+                  return !generate->weights.empty() && !generate->check && generate->samples == 0;
+                },
+                "on --weights without draws"}});
 }
 
 }  // namespace sidproof

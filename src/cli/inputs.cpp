@@ -14,15 +14,20 @@ Threads threads_of(const CommonArguments& common) {
   return common.threads == 0 ? Threads::all() : Threads{common.threads};
 }
 
-Split split_named(const std::string& name) {
-  if (name == "train") return Split::train;
-  return name == "valid" ? Split::valid : Split::test;
+std::optional<Split> split_named(const std::string& name) {
+  for (const Split split : {Split::train, Split::valid, Split::test})
+    if (name == sidproof::name(split)) return split;
+  return std::nullopt;
 }
 
 Result<Interactions> load_interactions(const std::string& path, const std::string& format,
                                        const std::string& split, Input& input) {
   if (!path.empty()) return read_interactions(path, format, split_named(split));
-  if (input.demo_interactions) return std::move(*input.demo_interactions);
+  if (input.demo_interactions) {
+    Interactions demo = std::move(*input.demo_interactions);
+    if (const auto wanted = split_named(split)) keep_only(demo, *wanted);
+    return demo;
+  }
   return fail(ErrorCode::usage, "no interactions are named", {},
               "add --interactions FILE (formats: docs/formats.md)");
 }
@@ -69,6 +74,9 @@ Result<Input> load(const TableSource& source, const CommonArguments& common, boo
   options.threads = threads_of(common);
   auto table = read_table(source.path, options, progress);
   if (!table) return tl::unexpected(table.error());
+  if (!source.mapping.empty() && table->format != "npy")
+    return fail(ErrorCode::usage, "--mapping has no effect on " + table->format, {},
+                "it names the items of an .npy file's rows");
   return Input{std::move(*table), std::nullopt};
 }
 

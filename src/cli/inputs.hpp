@@ -24,12 +24,12 @@ struct Input {
 [[nodiscard]] Result<Input> load(const TableSource& source, const CommonArguments& common,
                                  bool locate_rows, Progress& progress);
 
-/// What --split names: "train", "valid", and test for anything else.
-[[nodiscard]] Split split_named(const std::string& name);
+/// What --split names; nothing for the empty word.
+[[nodiscard]] std::optional<Split> split_named(const std::string& name);
 
 /// The interactions in `path`, or, without a path, those that came with the demo
-/// catalogue (moved out of `input`). Errors: those of read_interactions(); usage when
-/// there are neither.
+/// catalogue (moved out of `input`), of which a named split alone is kept. Errors: those
+/// of read_interactions(); usage when there are neither.
 [[nodiscard]] Result<Interactions> load_interactions(const std::string& path,
                                                      const std::string& format,
                                                      const std::string& split, Input& input);

@@ -14,7 +14,7 @@ struct ObjectivesArguments {
   TableSource table;         ///< empty: the constructed cases
   std::string interactions;  ///< needed with a table
   std::string interactions_format;
-  std::string split = "test";  ///< split of files with explicit examples
+  std::string split;  ///< the only one to look at; empty: as the file says
   std::string json;            ///< path or "-"
   std::size_t top = 10;
 };

@@ -22,7 +22,7 @@ void add_objectives_options(CommandLine& line) {
       ->type_name("NAME");
   command
       .add_option("--split", arguments->split,
-                  "train, valid or test: the split of files that hold one")
+                  "Only the examples of this split; files that say none are it as a whole")
       ->check(CLI::IsMember({"train", "valid", "test"}).description(""))
       ->type_name("SPLIT");
   counted(command.add_option("--top", arguments->top, "Items of each ranking to list (default 10)"),
@@ -31,6 +31,13 @@ void add_objectives_options(CommandLine& line) {
   command.add_option("--json", arguments->json, "Write the JSON report (- is stdout)")
       ->type_name("FILE");
   add_common(command, arguments->common);
+  const auto constructed = [arguments] {
+    return arguments->table.path.empty() && arguments->interactions.empty();
+  };
+  refuse_idle(command, {{"--interactions-format", constructed, "on the constructed cases"},
+                        {"--split", constructed, "on the constructed cases"},
+                        {"--format", constructed, "on the constructed cases"},
+                        {"--mapping", constructed, "on the constructed cases"}});
 }
 
 }  // namespace sidproof

@@ -84,6 +84,14 @@ CLI::Validator one_of(const std::vector<std::string>& words) {
   return CLI::IsMember(words).description("").name(name);
 }
 
+void refuse_idle(CLI::App& command, std::vector<IdleOption> options) {
+  command.parse_complete_callback([&command, options = std::move(options)] {
+    for (const IdleOption& option : options)
+      if (command.get_option(option.option)->count() > 0 && option.idle())
+        throw CLI::ValidationError(std::string(option.option) + " has no effect " + option.where);
+  });
+}
+
 void add_common(CLI::App& command, CommonArguments& common) {
   const std::map<std::string, ColorChoice> choices = {{"auto", ColorChoice::automatic},
                                                       {"always", ColorChoice::always},

@@ -58,6 +58,15 @@ CLI::Option* counted(CLI::Option* option, const char* type);
 /// one_of()'s name starts with this; the words follow, a blank between them.
 inline constexpr std::string_view one_of_mark = "one of: ";
 
+/// An option that would be taken and change nothing.
+struct IdleOption {
+  const char* option;
+  std::function<bool()> idle;  ///< asked when the line has been read and has the option
+  const char* where;           ///< ends "--split has no effect ...": "without --report"
+};
+/// Refuses such options, which is better than to leave their user in error.
+void refuse_idle(CLI::App& command, std::vector<IdleOption> options);
+
 /// --color, --quiet, --threads.
 void add_common(CLI::App& command, CommonArguments& common);
 /// --format, --mapping and the table itself, which may be left out.

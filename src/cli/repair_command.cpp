@@ -26,6 +26,8 @@ Result<void> add_popularity(const RepairArguments& arguments, const Input& input
   const auto interactions =
       read_interactions(arguments.interactions, arguments.interactions_format);
   if (!interactions) return tl::unexpected(interactions.error());
+  if (!arguments.common.quiet)
+    for (const std::string& note : interactions->notes) print_note(note);
   options.popularity = popularity(input.table, *interactions);
   return {};
 }

@@ -39,6 +39,12 @@ void add_repair_options(CommandLine& line) {
   command.add_flag("--force", repair->force, "Replace an existing output (never the input)");
   add_reports(command, repair->reports);
   add_common(command, repair->common);
+  const auto relocates = [repair] { return repair->method == "relocate"; };
+  refuse_idle(command, {{"--interactions-format", [repair] { return repair->interactions.empty(); },
+                         "without --interactions"},
+                        {"--all-items", relocates, "with --method relocate, which adds no token"},
+                        {"--codebooks", [relocates] { return !relocates(); },
+                         "without --method relocate: only then tokens are chosen"}});
 }
 
 }  // namespace sidproof

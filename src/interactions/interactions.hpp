@@ -18,6 +18,24 @@ enum class Split { train, valid, test };
 
 [[nodiscard]] std::string_view name(Split split);
 
+/// Who says which split each example belongs to.
+struct SplitOrigin {
+  enum class By {
+    leave_one_out,  ///< nobody: the rule of leave_one_out()
+    file,           ///< a column or field of the file
+    caller,         ///< the caller, for the file as a whole
+    nobody          ///< nobody, and no rule: the whole file is taken as one split
+  };
+  By by = By::nobody;
+  std::string column;         ///< By::file: its name
+  std::optional<Split> only;  ///< examples of the other splits were left out
+
+  bool operator==(const SplitOrigin&) const = default;
+};
+
+/// "leave-one-out", "file", "option" or "default", for machines.
+[[nodiscard]] std::string_view name(SplitOrigin::By by);
+
 /// One training or evaluation example: a history x and the target item v.
 /// The history is events[begin, end) of the Interactions that hold the example.
 struct Example {
@@ -38,6 +56,7 @@ struct Interactions {
   /// Per example, true when a recommender counted its target as found; empty
   /// unless the data has such a column (see docs/formats).
   std::vector<bool> hits;
+  SplitOrigin split_origin;
   /// What the reader noticed and the user should know, one sentence each.
   std::vector<std::string> notes;
 
@@ -54,5 +73,19 @@ struct Interactions {
 /// (offsets.front() == 0, offsets.back() == events.size()); examples are
 /// appended in order.
 void leave_one_out(Interactions& interactions, std::span<const std::uint64_t> offsets);
+
+/// The same sequences where the data say the split of every event, one entry an
+/// event in `splits`: each event is a target of its split, its history everything
+/// before it, and `column` is what named the splits. A note counts the targets that
+/// follow one of a later split of the same user, whose histories it is in.
+void split_as_given(Interactions& interactions, std::span<const std::uint64_t> offsets,
+                    std::span<const Split> splits, std::string column);
+
+/// Leaves out the examples (and hits) that are not of this split. Items and events
+/// stay as they are.
+void keep_only(Interactions& interactions, Split split);
+
+/// How the examples got their split, in one line for people: "leave-one-out: ...".
+[[nodiscard]] std::string split_words(const Interactions& interactions);
 
 }  // namespace sidproof

@@ -10,11 +10,11 @@ namespace sidproof {
 
 std::string gap_html(const GapReport& report, const HtmlOptions& options) {
   HtmlWriter html;
-  html_page::begin(
-      html, "gap", display_name(report.table),
-      fmt::format("{} · {} · interactions {}", counted(report.gap.items, "item", "items"),
-                  counted(report.gap.distinct_sequences, "sequence", "sequences"),
-                  report.interactions.path));
+  html_page::begin(html, "gap", display_name(report.table),
+                   fmt::format("{} · {} · interactions {} · splits: {}",
+                               counted(report.gap.items, "item", "items"),
+                               counted(report.gap.distinct_sequences, "sequence", "sequences"),
+                               report.interactions.path, split_words(report.interactions)));
   if (!report.requirements.empty()) {
     html_page::begin_section(html, "What was required", "This decides the exit code.");
     html_page::requirements(html, report.requirements);

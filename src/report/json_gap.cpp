@@ -162,12 +162,7 @@ std::string gap_json(const GapReport& report) {
   json.begin_object();
   json_parts::write_head(json, "sidproof.gap/1");
   json_parts::write_table(json.key("table"), report.table);
-  json.key("interactions").begin_compact().begin_object();
-  json.key("path").string(report.interactions.path);
-  json.key("format").string(report.interactions.format);
-  json.key("examples").number(report.interactions.examples.size());
-  json.key("items").number(report.interactions.items.size());
-  json.end_object().end_compact();
+  json_parts::write_interactions(json.key("interactions"), report.interactions);
   json.key("items").number(gap.items);
   json.key("distinct_sequences").number(gap.distinct_sequences);
   json.key("repeated_rows").number(gap.repeated_rows);

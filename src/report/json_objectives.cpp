@@ -176,11 +176,7 @@ void write_comparison(JsonWriter& json, const ObjectivesReport& report, std::siz
   json.key("name").string(report.name);
   json.key("shows").string(report.shows);
   json_parts::write_table(json.key("table"), report.table);
-  json.key("interactions").begin_compact().begin_object();
-  json.key("path").string(report.interactions.path);
-  json.key("format").string(report.interactions.format);
-  json.key("examples").number(report.interactions.examples.size());
-  json.end_object().end_compact();
+  json_parts::write_interactions(json.key("interactions"), report.interactions);
   json.key("items").number(result.items);
   json.key("distinct_sequences").number(result.distinct_sequences);
   json.key("fixed_length").boolean(result.fixed_length);

@@ -21,6 +21,30 @@ void write_table(JsonWriter& json, const Table& table) {
   json.end_object().end_compact();
 }
 
+void write_interactions(JsonWriter& json, const Interactions& interactions) {
+  const SplitOrigin& origin = interactions.split_origin;
+  json.begin_compact().begin_object();
+  json.key("path").string(interactions.path);
+  json.key("format").string(interactions.format);
+  json.key("examples").number(interactions.examples.size());
+  json.key("items").number(interactions.items.size());
+  json.key("split").begin_object();
+  json.key("from").string(name(origin.by));
+  json.key("column");
+  if (origin.column.empty())
+    json.null();
+  else
+    json.string(origin.column);
+  json.key("only");
+  if (origin.only)
+    json.string(name(*origin.only));
+  else
+    json.null();
+  json.end_object();
+  json.key("notes").strings(interactions.notes);
+  json.end_object().end_compact();
+}
+
 void write_row(JsonWriter& json, const Table& table, std::uint64_t row) {
   json.begin_compact().begin_object();
   json.key("row").number(row);

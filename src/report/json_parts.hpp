@@ -9,6 +9,7 @@
 #include "audit/audit.hpp"
 #include "audit/gap.hpp"
 #include "audit/least_losses.hpp"
+#include "interactions/interactions.hpp"
 #include "report/json_writer.hpp"
 #include "report/named_verdict.hpp"
 #include "tokenization/table.hpp"
@@ -20,6 +21,8 @@ namespace sidproof::json_parts {
 void write_head(JsonWriter& json, std::string_view schema);
 /// {"path", "format", "rows"}.
 void write_table(JsonWriter& json, const Table& table);
+/// {"path", "format", "examples", "items", "split", "notes"}.
+void write_interactions(JsonWriter& json, const Interactions& interactions);
 /// {"row", "item", "tokens"} on one line; rows count from 0.
 void write_row(JsonWriter& json, const Table& table, std::uint64_t row);
 /// "findings": [{"kind", "message", "count"}].

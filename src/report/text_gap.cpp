@@ -138,6 +138,7 @@ std::string gap_text(const GapReport& report, const TextOptions& options) {
              fmt::format("{} · {} · {}", printable(report.interactions.path),
                          counted(report.interactions.examples.size(), "example", "examples"),
                          counted(report.interactions.items.size(), "item", "items")));
+  layout.row("splits", printable(split_words(report.interactions)));
   if (gap.repeated_rows > 0)
     layout.row("note",
                fmt::format("{} an item with the same sequence and count once",

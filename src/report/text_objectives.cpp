@@ -227,11 +227,13 @@ void split_rows(TextLayout& layout, const ObjectivesReport& report, const SplitO
 }
 
 void report_rows(TextLayout& layout, const ObjectivesReport& report, std::size_t top) {
-  if (!report.name.empty())
+  if (!report.name.empty()) {
     layout.row("case", layout.paint().strong(report.name) + ": " + report.shows);
-  else
+  } else {
     layout.row("table", fmt::format("{} · {}", printable(display_name(report.table)),
                                     printable(report.interactions.path)));
+    layout.row("splits", printable(split_words(report.interactions)));
+  }
   const ObjectivesResult& result = report.result;
   layout.row("", fmt::format("{}, {}{}{}", counted(result.items, "item", "items"),
                              counted(result.distinct_sequences, "sequence", "sequences"),

@@ -81,8 +81,13 @@ std::string checkout_copy() {
 }
 
 Result<DuckDbApi> load_any() {
+  // As in cmake/fetch_duckdb.sh: a test compares the two.
   constexpr const char* kInstall =
-      "install it: npm pack @duckdb/node-bindings-linux-x64@1.5.6-r.1 && "
+      "in a checkout ./sidproof fetches it by itself; elsewhere: "
+      "npm pack @duckdb/node-bindings-linux-x64@1.5.6-r.1 && "
+      "echo '21772b64913a904a8cd19e30c1d5671811d7fdface4b7dd53cd0300d743f43e1"
+      "6cf386f4e7c41ef78721ac208870d2651bc6375072145387817824315b998dd5  "
+      "duckdb-node-bindings-linux-x64-1.5.6-r.1.tgz' | sha512sum -c && "
       "tar xzf duckdb-node-bindings-linux-x64-1.5.6-r.1.tgz package/libduckdb.so && "
       "export SIDPROOF_DUCKDB=$PWD/package/libduckdb.so";
   const char* const named = std::getenv("SIDPROOF_DUCKDB");

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +19,7 @@ struct InteractionReader {
   std::string_view name;
   std::string_view description;
   bool (*accepts)(const Sniff& sniff);
+  /// `split` is that of files of examples which say none.
   Result<Interactions> (*read)(const MappedFile& file, Split split);
 };
 
@@ -25,6 +28,7 @@ struct InteractionReader {
 [[nodiscard]] const InteractionReader& recbole_inter_reader();  // read_event_columns.cpp
 [[nodiscard]] const InteractionReader& example_csv_reader();    // read_event_columns.cpp
 [[nodiscard]] const InteractionReader& event_csv_reader();      // read_event_columns.cpp
+[[nodiscard]] const InteractionReader& wide_csv_reader();       // read_wide_sequences.cpp
 [[nodiscard]] const InteractionReader& user_sequence_reader();  // read_user_sequences.cpp
 
 /// All of them, in the order in which they are tried.
@@ -32,32 +36,10 @@ struct InteractionReader {
 
 /// read_interactions on a file that is open already.
 [[nodiscard]] Result<Interactions> read_interactions(const MappedFile& file,
-                                                     std::string_view format, Split split);
+                                                     std::string_view format,
+                                                     std::optional<Split> split);
 
 /// read_item_list on a file that is open already.
 [[nodiscard]] Result<std::vector<std::string>> read_item_list(const MappedFile& file);
-
-/// The sequences of users whose events come one by one, possibly interleaved.
-class SequenceCollector {
- public:
-  /// Appends an event to the user's sequence; `hit` as in Interactions::hits.
-  void add(std::string_view user, std::uint32_t item, double time, bool hit);
-
-  /// Moves the sequences into `interactions`, users in order of first appearance,
-  /// events by time (equal times in order of appearance), and splits them by
-  /// leave_one_out. Fills hits when asked.
-  void finish(Interactions& interactions, bool with_hits);
-
- private:
-  struct Event {
-    std::uint32_t user;
-    std::uint32_t item;
-    double time;
-    std::size_t number;  // in order of appearance
-    bool hit;
-  };
-  Alphabet users_;
-  std::vector<Event> events_;
-};
 
 }  // namespace sidproof

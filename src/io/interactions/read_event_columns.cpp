@@ -1,22 +1,20 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <initializer_list>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "io/files/line_reader.hpp"
-#include "io/interactions/hit_text.hpp"
+#include "io/interactions/column_names.hpp"
+#include "io/interactions/event_sequences.hpp"
 #include "io/interactions/interaction_readers.hpp"
+#include "io/interactions/label_text.hpp"
 #include "io/tables/table_builder.hpp"
 #include "io/text/code_text.hpp"
 #include "io/text/csv.hpp"
+#include "io/text/decimal_key.hpp"
 #include "io/text/list_text.hpp"
 
 namespace sidproof {
@@ -28,70 +26,44 @@ constexpr std::string_view kEvents = "event-csv";
 
 /// The columns of a file of events (user, item, time) or of examples (history,
 /// item).
-struct Columns {
+struct Columns : NamedColumns {
   char separator = ',';
-  bool typed = false;  ///< RecBole: every name is name:type
-  std::size_t count = 0;
-  std::optional<std::size_t> user;
-  std::optional<std::size_t> item;
-  std::optional<std::size_t> history;
-  std::optional<std::size_t> time;
-  std::optional<std::size_t> hit;
-
-  [[nodiscard]] bool examples() const { return item && history; }
-  [[nodiscard]] bool events() const { return item && user && !history; }
+  bool typed = false;              ///< RecBole: every name is name:type
+  std::vector<std::string> names;  ///< as they stand, without types
 };
-
-std::optional<std::size_t> column(const std::vector<std::string_view>& names,
-                                  std::initializer_list<std::string_view> wanted) {
-  for (const std::string_view name : wanted) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  }
-  return std::nullopt;
-}
 
 std::optional<Columns> columns_under(std::string_view bytes, char separator) {
   CsvReader reader(bytes, {}, separator);
   const Result<bool> any = reader.next();
   if (!any || !*any || reader.fields().size() < 2) return std::nullopt;
-  Columns columns;
-  columns.separator = separator;
-  columns.typed = true;
-  columns.count = reader.fields().size();
+  bool typed = true;
   std::vector<std::string_view> names;
   for (const std::string_view field : reader.fields()) {
     const std::size_t colon = field.find(':');
     const std::string_view type =
         colon == std::string_view::npos ? std::string_view() : field.substr(colon + 1);
-    columns.typed = columns.typed && (type == "token" || type == "float" || type == "token_seq" ||
-                                      type == "float_seq");
+    typed =
+        typed && (type == "token" || type == "float" || type == "token_seq" || type == "float_seq");
     names.push_back(trimmed(field.substr(0, colon)));
   }
-  columns.user = column(names, {"user_id", "user", "uid", "userid", "session_id"});
-  columns.item = column(names, {"item_id", "item", "iid", "itemid", "parent_asin", "asin", "target",
-                                "target_item_id"});
-  columns.history = column(names, {"history_item_id", "item_id_list", "history", "item_seq"});
-  columns.time = column(names, {"timestamp", "time", "unixReviewTime"});
-  columns.hit = column(names, {"hit"});
+  Columns columns{name_columns(names), separator, typed, {names.begin(), names.end()}};
   if (!columns.examples() && !columns.events()) return std::nullopt;
   return columns;
 }
 
 std::optional<Columns> find_columns_in(std::string_view bytes) {
   for (const char separator : {',', '\t', ';'})
-    if (const auto columns = columns_under(bytes, separator)) return columns;
+    if (auto columns = columns_under(bytes, separator)) return columns;
   return std::nullopt;
 }
 
 class ColumnParser {
  public:
   ColumnParser(const MappedFile& file, Columns columns, std::string_view format, Split split)
-      : file_(file),
-        columns_(columns),
+      : columns_(std::move(columns)),
         split_(split),
         // RecBole writes no quotes; a quote in an id is an ordinary character there.
-        records_(file.bytes(), file.path(), columns.separator, !columns.typed) {
+        records_(file.bytes(), file.path(), columns_.separator, !columns_.typed) {
     interactions_.path = file.path();
     interactions_.format = format;
   }
@@ -104,7 +76,11 @@ class ColumnParser {
       if (!*more) break;
       if (Result<void> done = record(); !done) return tl::unexpected(std::move(done.error()));
     }
-    if (!columns_.examples()) sequences_.finish(interactions_, columns_.hit.has_value());
+    if (!columns_.examples())
+      sequences_.finish(interactions_,
+                        {columns_.time.has_value(), columns_.hit.has_value(), split_column()});
+    else if (columns_.split)
+      interactions_.split_origin = {SplitOrigin::By::file, split_column(), {}};
     return std::move(interactions_);
   }
 
@@ -113,15 +89,28 @@ class ColumnParser {
     return records_.fields()[column];
   }
 
+  /// A name of RecBole's header without its type.
+  [[nodiscard]] std::string_view untyped(std::string_view name) const {
+    return columns_.typed ? name.substr(0, name.find(':')) : name;
+  }
+
+  [[nodiscard]] std::string split_column() const {
+    return columns_.split ? columns_.names[*columns_.split] : std::string();
+  }
+
   Result<void> record() {
-    if (records_.fields().size() != columns_.count)
+    if (records_.fields().size() != columns_.names.size())
       return fail(ErrorCode::malformed,
                   fmt::format("the row has {} fields, the header {}", records_.fields().size(),
-                              columns_.count),
+                              columns_.names.size()),
                   records_.where(), "quote fields that contain separators or line breaks");
     const std::string_view item = field(*columns_.item);
     if (item.empty()) return fail(ErrorCode::malformed, "the item is empty", records_.where());
-    bool hit = false;
+    if (untyped(item) == columns_.names[*columns_.item] &&
+        untyped(field(0)) == columns_.names.front())
+      return fail(ErrorCode::malformed, "the header stands here again", records_.where(),
+                  "join files without repeating their header");
+    EventSequences::Event labels;
     if (columns_.hit) {
       const std::optional<bool> parsed = parse_hit(trimmed(field(*columns_.hit)));
       if (!parsed)
@@ -129,25 +118,39 @@ class ColumnParser {
                     fmt::format("{} in column hit is none of 0, 1, true and false",
                                 quoted(field(*columns_.hit))),
                     records_.where());
-      hit = *parsed;
+      labels.hit = *parsed;
     }
-    return columns_.examples() ? example(item, hit) : event(item, hit);
+    labels.split = split_;
+    if (columns_.split) {
+      const std::string_view text = trimmed(field(*columns_.split));
+      const std::optional<Split> parsed = parse_split(text);
+      if (!parsed)
+        return fail(
+            ErrorCode::malformed,
+            fmt::format("{} in column {} is the name of no split", quoted(text), split_column()),
+            records_.where(), split_words_hint);
+      labels.split = *parsed;
+    }
+    return columns_.examples() ? example(item, labels) : event(item, std::move(labels));
   }
 
-  Result<void> event(std::string_view item, bool hit) {
-    double time = 0;
+  Result<void> event(std::string_view item, EventSequences::Event labels) {
+    if (field(*columns_.user).empty())
+      return fail(ErrorCode::malformed, "the user is empty", records_.where());
     if (columns_.time) {
       const std::string_view text = trimmed(field(*columns_.time));
-      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), time);
-      if (error != std::errc{} || end != text.data() + text.size() || time != time)
+      std::optional<std::string> key = decimal_key(text);
+      if (!key)
         return fail(ErrorCode::malformed, fmt::format("the time {} is not a number", quoted(text)),
-                    records_.where());
+                    records_.where(),
+                    "write times as decimal numbers of any length: 1700000000.25");
+      labels.time = *std::move(key);
     }
-    sequences_.add(field(*columns_.user), interactions_.items.intern(item), time, hit);
+    sequences_.add(field(*columns_.user), interactions_.items.intern(item), std::move(labels));
     return {};
   }
 
-  Result<void> example(std::string_view item, bool hit) {
+  Result<void> example(std::string_view item, const EventSequences::Event& labels) {
     const std::uint64_t begin = interactions_.events.size();
     std::string_view history = trimmed(field(*columns_.history));
     if (columns_.typed) {
@@ -163,8 +166,8 @@ class ColumnParser {
       for (const ListElement& element : *list) push(element.text);
     }
     interactions_.examples.push_back(
-        {begin, interactions_.events.size(), interactions_.items.intern(item), split_});
-    if (columns_.hit) interactions_.hits.push_back(hit);
+        {begin, interactions_.events.size(), interactions_.items.intern(item), labels.split});
+    if (columns_.hit) interactions_.hits.push_back(labels.hit);
     return {};
   }
 
@@ -172,22 +175,24 @@ class ColumnParser {
     interactions_.events.push_back(interactions_.items.intern(item));
   }
 
-  const MappedFile& file_;
   Columns columns_;
   Split split_;
   CsvReader records_;
-  SequenceCollector sequences_;
+  EventSequences sequences_;
   Interactions interactions_;
 };
 
 Result<Interactions> read_as(const MappedFile& file, std::string_view format, Split split) {
-  const std::optional<Columns> columns = find_columns_in(file.bytes());
+  std::optional<Columns> columns = find_columns_in(file.bytes());
   if (!columns)
     return fail(ErrorCode::malformed, "the header names no columns of interactions",
                 {file.path(), 1, 0},
                 "name them user_id,item_id,timestamp for events or history_item_id,item_id for "
                 "examples");
-  return ColumnParser(file, *columns, format, split).parse();
+  if (!columns->conflict.empty())
+    return fail(ErrorCode::malformed, columns->conflict, {file.path(), 1, 0},
+                "leave out or rename the one that is not");
+  return ColumnParser(file, *std::move(columns), format, split).parse();
 }
 
 template <class Condition>
@@ -198,25 +203,6 @@ bool accepts_if(const Sniff& sniff, Condition condition) {
 }
 
 }  // namespace
-
-void SequenceCollector::add(std::string_view user, std::uint32_t item, double time, bool hit) {
-  events_.push_back({users_.intern(user), item, time, events_.size(), hit});
-}
-
-void SequenceCollector::finish(Interactions& interactions, bool with_hits) {
-  std::sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) {
-    return std::tie(a.user, a.time, a.number) < std::tie(b.user, b.time, b.number);
-  });
-  std::vector<std::uint64_t> offsets = {0};
-  for (std::size_t i = 0; i < events_.size(); ++i) {
-    if (i > 0 && events_[i].user != events_[i - 1].user)
-      offsets.push_back(interactions.events.size());
-    interactions.events.push_back(events_[i].item);
-    if (with_hits) interactions.hits.push_back(events_[i].hit);
-  }
-  if (!events_.empty()) offsets.push_back(interactions.events.size());
-  leave_one_out(interactions, offsets);  // one example an event, in order
-}
 
 const InteractionReader& recbole_inter_reader() {
   static const InteractionReader reader{

@@ -2,17 +2,19 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
-#include <array>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "io/files/line_reader.hpp"
-#include "io/interactions/hit_text.hpp"
+#include "io/interactions/column_names.hpp"
 #include "io/interactions/interaction_readers.hpp"
+#include "io/interactions/label_text.hpp"
+#include "io/interactions/not_interactions.hpp"
 #include "io/json/json_shape.hpp"
 #include "io/json/json_text.hpp"
+#include "io/tables/table_builder.hpp"
 #include "io/text/list_text.hpp"
 
 namespace sidproof {
@@ -21,9 +23,6 @@ namespace {
 namespace dom = simdjson::dom;
 
 constexpr std::string_view kName = "example-json";
-constexpr std::array<const char*, 5> kHistory = {"history", "history_item_id", "inters",
-                                                 "item_id_list", "sequence"};
-constexpr std::array<const char*, 4> kTarget = {"target", "target_item_id", "item_id", "item"};
 
 /// The members of the object that a file starts with, alone or in an array.
 std::vector<JsonMember> first_object(const Sniff& sniff) {
@@ -34,14 +33,17 @@ std::vector<JsonMember> first_object(const Sniff& sniff) {
 }
 
 bool accepts(const Sniff& sniff) {
-  bool history = false;
-  bool target = false;
-  for (const JsonMember& member : first_object(sniff)) {
-    for (const std::string_view name : kHistory) history = history || member.key == name;
-    for (const std::string_view name : kTarget) target = target || member.key == name;
-  }
-  return history && target;
+  std::vector<std::string_view> keys;
+  for (const JsonMember& member : first_object(sniff)) keys.push_back(member.key);
+  return name_columns(keys).examples();
 }
+
+/// The fields of the first object; those of the others are called the same.
+struct Fields {
+  std::string history;
+  std::string target;
+  std::string split;  ///< empty: no such field
+};
 
 class ExampleParser {
  public:
@@ -60,7 +62,7 @@ class ExampleParser {
   Result<void> whole_array() {
     dom::parser parser;
     dom::array objects;
-    const std::string_view bytes = file_.bytes();
+    const std::string_view bytes = without_mark(file_.bytes());
     const auto error = parser.parse(bytes.data(), bytes.size(), false).get(objects);
     if (error == simdjson::CAPACITY || error == simdjson::MEMALLOC)
       return fail(ErrorCode::too_large, "the JSON document is larger than 4 GiB",
@@ -97,12 +99,20 @@ class ExampleParser {
     return {};
   }
 
-  template <class Names>
-  static std::optional<dom::element> field(const dom::object& object, const Names& names) {
-    dom::element found;
-    for (const char* name : names)
-      if (object[name].get(found) == simdjson::SUCCESS) return found;
-    return std::nullopt;
+  Result<void> name_fields(const dom::object& object, const Location& where) {
+    std::vector<std::string_view> keys;
+    for (const auto& field : object) keys.push_back(field.key);
+    const NamedColumns named = name_columns(keys);
+    if (!named.conflict.empty())
+      return fail(ErrorCode::malformed, named.conflict, where,
+                  "leave out or rename the field that is not");
+    if (named.history) fields_.history = keys[*named.history];
+    if (named.item) fields_.target = keys[*named.item];
+    if (named.split) fields_.split = keys[*named.split];
+    if (named.split)
+      interactions_.split_origin = {
+          SplitOrigin::By::file, "field " + sidproof::quoted(fields_.split), {}};
+    return {};
   }
 
   Result<void> example(const dom::element& element, const Location& where) {
@@ -112,15 +122,21 @@ class ExampleParser {
     };
     dom::object object;
     if (element.get(object) != simdjson::SUCCESS) return broken("an example is not an object");
-    const std::optional<dom::element> history = field(object, kHistory);
-    const std::optional<dom::element> target = field(object, kTarget);
-    if (!history || !target) return broken("the history or the target is missing");
+    if (interactions_.examples.empty())
+      if (Result<void> named = name_fields(object, where); !named) return named;
+    dom::element history;
+    dom::element target;
+    if (object[fields_.history].get(history) != simdjson::SUCCESS ||
+        object[fields_.target].get(target) != simdjson::SUCCESS)
+      return broken("the history or the target is missing");
+    Split split = split_;
+    if (Result<void> read = read_split(object, where, split); !read) return read;
     const std::uint64_t begin = interactions_.events.size();
-    if (!add_history(*history)) return broken("the history is no list of strings or integers");
-    const std::optional<std::string> item = scalar_text(*target);
+    if (!add_history(history)) return broken("the history is no list of strings or integers");
+    const std::optional<std::string> item = scalar_text(target);
     if (!item) return broken("the target is neither a string nor an integer");
     interactions_.examples.push_back(
-        {begin, interactions_.events.size(), interactions_.items.intern(*item), split_});
+        {begin, interactions_.events.size(), interactions_.items.intern(*item), split});
     return add_hit(object, where);
   }
 
@@ -142,6 +158,26 @@ class ExampleParser {
     for (const ListElement& item : *list)
       interactions_.events.push_back(interactions_.items.intern(item.text));
     return true;
+  }
+
+  Result<void> read_split(const dom::object& object, const Location& where, Split& split) const {
+    if (fields_.split.empty()) return {};
+    dom::element value;
+    std::string_view text;
+    if (object[fields_.split].get(value) != simdjson::SUCCESS)
+      return fail(ErrorCode::malformed,
+                  fmt::format("the first example has the field {}, this one has none",
+                              sidproof::quoted(fields_.split)),
+                  where);
+    std::optional<Split> parsed;
+    if (value.get(text) == simdjson::SUCCESS) parsed = parse_split(text);
+    if (!parsed)
+      return fail(
+          ErrorCode::malformed,
+          fmt::format("the field {} is the name of no split", sidproof::quoted(fields_.split)),
+          where, split_words_hint);
+    split = *parsed;
+    return {};
   }
 
   Result<void> add_hit(const dom::object& object, const Location& where) {
@@ -167,6 +203,7 @@ class ExampleParser {
 
   const MappedFile& file_;
   Split split_;
+  Fields fields_;
   bool with_hits_ = false;
   Interactions interactions_;
 };

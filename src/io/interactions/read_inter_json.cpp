@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "io/interactions/interaction_readers.hpp"
+#include "io/interactions/label_text.hpp"
+#include "io/interactions/not_interactions.hpp"
 #include "io/tables/table_builder.hpp"
 
 namespace sidproof {
@@ -33,7 +35,7 @@ class InterJsonParser {
   explicit InterJsonParser(const MappedFile& file) : file_(file) {}
 
   Result<Interactions> parse() {
-    const std::string_view bytes = file_.bytes();
+    const std::string_view bytes = without_mark(file_.bytes());
     const simdjson::padded_string_view padded(bytes.data(), bytes.size(),
                                               bytes.size() + file_.padding());
     ondemand::parser parser;
@@ -84,6 +86,12 @@ class InterJsonParser {
     std::string_view key;
     if (const auto error = field.unescaped_key().get(key); error != simdjson::SUCCESS)
       return broken(error, last_byte_);
+    if (users_.empty() && (is_column_name(key) || parse_split(key)))
+      return fail(
+          ErrorCode::malformed,
+          fmt::format("{} is the name of a column or a split, no user", quoted(key)),
+          file_.at(last_byte_),
+          "write {\"user\": [item, ...]}, or the columns as CSV: user_id,item_id,timestamp");
     if (!users_.insert(std::string(key)).second) ++repeated_;
     ondemand::array items;
     if (const auto error = field.value().get_array().get(items); error != simdjson::SUCCESS)
@@ -104,10 +112,6 @@ class InterJsonParser {
     if (type == ondemand::json_type::string) {
       if (const auto error = item.get_string().get(text); error != simdjson::SUCCESS)
         return broken(error, last_byte_);
-      if (interactions_.items.size() == 0 && text.starts_with('<') && text.ends_with('>'))
-        return fail(ErrorCode::malformed,
-                    fmt::format("the lists hold tokens like {}, not items", quoted(text)),
-                    file_.at(last_byte_), "this is a table; give the file of interactions");
     } else {
       std::int64_t value = 0;
       std::uint64_t large = 0;

@@ -3,44 +3,71 @@
 
 #include <fmt/format.h>
 
-#include <limits>
 #include <new>
 
 #include "io/interactions/interaction_readers.hpp"
+#include "io/interactions/not_interactions.hpp"
 #include "io/tables/table_builder.hpp"
 
 namespace sidproof {
 
 const std::vector<const InteractionReader*>& interaction_readers() {
   static const std::vector<const InteractionReader*> all = {
-      &example_json_reader(), &inter_json_reader(), &recbole_inter_reader(),
-      &example_csv_reader(),  &event_csv_reader(),  &user_sequence_reader()};
+      &example_json_reader(), &inter_json_reader(), &recbole_inter_reader(), &example_csv_reader(),
+      &event_csv_reader(),    &wide_csv_reader(),   &user_sequence_reader()};
   return all;
 }
 
-Result<Interactions> read_interactions(const MappedFile& file, std::string_view format,
-                                       Split split) {
-  if (file.bytes().empty())
-    return fail(ErrorCode::malformed, "the file is empty", {file.path(), {}, {}});
-  const InteractionReader* chosen = nullptr;
+namespace {
+
+/// The reader of that name, or the first one that accepts the file.
+Result<const InteractionReader*> choose(const MappedFile& file, std::string_view format) {
   std::string known;
   const Sniff sniff(file);
   for (const InteractionReader* reader : interaction_readers()) {
+    if (format.empty() ? reader->accepts(sniff) : reader->name == format) return reader;
     known += (known.empty() ? "" : ", ") + std::string(reader->name);
-    if (chosen == nullptr && (format.empty() ? reader->accepts(sniff) : reader->name == format))
-      chosen = reader;
   }
-  if (chosen == nullptr && !format.empty())
+  if (!format.empty())
     return fail(ErrorCode::usage, "unknown interactions format " + quoted(format), {},
                 "known formats: " + known);
-  if (chosen == nullptr)
-    return fail(ErrorCode::malformed, "no interactions format recognised", {file.path(), {}, {}},
-                "known formats: " + known);
+  return tl::unexpected(unrecognised_interactions(file, known));
+}
+
+/// --split on what was read: of the file's own splits only one is kept, and a file
+/// without any is that one as a whole.
+Result<void> apply_split(Interactions& interactions, std::optional<Split> wanted) {
+  SplitOrigin& origin = interactions.split_origin;
+  if (!wanted) return {};
+  if (origin.by == SplitOrigin::By::nobody) {
+    origin.by = SplitOrigin::By::caller;
+    return {};
+  }
+  keep_only(interactions, *wanted);
+  if (!interactions.examples.empty()) return {};
+  const std::string way =
+      origin.by == SplitOrigin::By::file ? " under " + sidproof::quoted(origin.column) : " in it";
+  return fail(ErrorCode::malformed, fmt::format("no example of the split {}{}", name(*wanted), way),
+              {interactions.path, {}, {}}, "leave --split out to see all splits");
+}
+
+}  // namespace
+
+Result<Interactions> read_interactions(const MappedFile& file, std::string_view format,
+                                       std::optional<Split> split) {
+  if (auto foreign = foreign_file(file)) return tl::unexpected(*std::move(foreign));
+  const Result<const InteractionReader*> reader = choose(file, format);
+  if (!reader) return tl::unexpected(reader.error());
   try {
-    Result<Interactions> interactions = chosen->read(file, split);
-    if (interactions && interactions->examples.empty())
+    Result<Interactions> interactions = (*reader)->read(file, split.value_or(Split::test));
+    if (!interactions) return interactions;
+    if (interactions->examples.empty())
       return fail(ErrorCode::malformed, "there is no event in it", {file.path(), {}, {}},
                   "interactions need at least one user with one item");
+    if (auto good = check_plausible(*interactions, format.empty()); !good)
+      return tl::unexpected(std::move(good.error()));
+    if (auto done = apply_split(*interactions, split); !done)
+      return tl::unexpected(std::move(done.error()));
     return interactions;
   } catch (const std::bad_alloc&) {
     return fail(ErrorCode::too_large, "the interactions do not fit into memory",
@@ -49,7 +76,7 @@ Result<Interactions> read_interactions(const MappedFile& file, std::string_view 
 }
 
 Result<Interactions> read_interactions(const std::string& path, const std::string& format,
-                                       Split split) {
+                                       std::optional<Split> split) {
   const Result<MappedFile> file = MappedFile::open(path);
   if (!file) return tl::unexpected(file.error());
   return read_interactions(*file, format, split);

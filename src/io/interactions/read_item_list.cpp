@@ -10,6 +10,7 @@
 
 #include "io/files/line_reader.hpp"
 #include "io/interactions/interaction_readers.hpp"
+#include "io/interactions/not_interactions.hpp"
 #include "io/interactions/read_interactions.hpp"
 #include "io/json/json_text.hpp"
 #include "io/text/code_text.hpp"
@@ -35,7 +36,8 @@ std::vector<std::string> texts(const Alphabet& items) {
 Result<std::vector<std::string>> json_array(const MappedFile& file) {
   simdjson::dom::parser parser;
   simdjson::dom::array array;
-  const auto error = parser.parse(file.bytes().data(), file.bytes().size(), false).get(array);
+  const std::string_view bytes = without_mark(file.bytes());
+  const auto error = parser.parse(bytes.data(), bytes.size(), false).get(array);
   if (error != simdjson::SUCCESS)
     return fail(ErrorCode::malformed,
                 fmt::format("not a JSON array: {}", simdjson::error_message(error)),
@@ -60,7 +62,7 @@ bool starts_array_of_ids(const Sniff& sniff) {
   const std::size_t first = sniff.head.find_first_not_of(" \t\r\n", sniff.head.find('[') + 1);
   if (first == std::string_view::npos) return false;
   const char c = sniff.head[first];
-  return c == '"' || c == '-' || (c >= '0' && c <= '9');
+  return c == '"' || c == '-' || c == ']' || (c >= '0' && c <= '9');
 }
 
 /// The separator of a line that looks like the header of several columns.
@@ -166,6 +168,7 @@ Result<std::vector<std::string>> read_any(const MappedFile& file) {
                 "write one item id a line");
   if (const char separator = header_separator(sniff.line); separator != '\0')
     return columns(file, separator);
+  if (auto wrong = lone_carriage_return(file)) return tl::unexpected(*std::move(wrong));
   const Lines seen = look(file.bytes());
   if (seen.all_have_two_words && !seen.header && user_sequence_reader().accepts(sniff)) {
     Result<Interactions> interactions = user_sequence_reader().read(file, Split::test);
@@ -179,8 +182,7 @@ Result<std::vector<std::string>> read_any(const MappedFile& file) {
 }  // namespace
 
 Result<std::vector<std::string>> read_item_list(const MappedFile& file) {
-  if (file.bytes().empty())
-    return fail(ErrorCode::malformed, "the file is empty", {file.path(), {}, {}});
+  if (auto foreign = foreign_file(file)) return tl::unexpected(*std::move(foreign));
   Result<std::vector<std::string>> list = read_any(file);
   if (list && list->empty())
     return fail(ErrorCode::malformed, "there is no item in it", {file.path(), {}, {}});

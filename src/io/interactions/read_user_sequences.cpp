@@ -4,23 +4,37 @@
 #include <string>
 
 #include "io/files/line_reader.hpp"
+#include "io/interactions/column_names.hpp"
 #include "io/interactions/interaction_readers.hpp"
+#include "io/interactions/not_interactions.hpp"
 
 namespace sidproof {
 namespace {
 
 constexpr std::string_view kName = "user-sequences";
 
+/// Positive signs: a user and an item on the first line, and every item of the head
+/// looks like an id. Prose, logs and numbers with fractions do not.
 bool accepts(const Sniff& sniff) {
   if (!sniff.is_text || sniff.json.root == JsonKind::object || sniff.json.root == JsonKind::array)
     return false;
-  std::string_view rest = sniff.line;
-  const std::string_view user = take_word(rest);
-  return !user.empty() && !rest.empty() &&
-         sniff.line.find_first_of("\t,;|{}[]<>\"") == std::string_view::npos;
+  LineReader lines(sniff.head);
+  std::uint64_t seen = 0;
+  for (; lines.next(); ++seen) {
+    if (seen > 0 && !lines.complete()) break;  // the head may end in the middle of a word
+    std::string_view rest = lines.text();
+    const std::string_view user = take_word(rest);
+    if (user.find_first_of("\t,;|{}[]<>\"") != std::string_view::npos) return false;
+    if (seen == 0 && (rest.empty() || is_column_name(user))) return false;
+    if (rest.find('\t') != std::string_view::npos) return false;
+    while (!rest.empty())
+      if (!looks_like_id(take_word(rest))) return false;
+  }
+  return seen > 0;
 }
 
 Result<Interactions> read(const MappedFile& file, Split /*split*/) {
+  if (auto wrong = lone_carriage_return(file)) return tl::unexpected(*std::move(wrong));
   Interactions interactions;
   std::vector<std::uint64_t> offsets = {0};
   Alphabet users;

@@ -4,10 +4,8 @@
 
 #include <ctime>
 #include <map>
-#include <tuple>
 
-#include "io/interactions/interaction_readers.hpp"
-#include "io/interactions/read_interactions.hpp"
+#include "io/interactions/interactions_support.hpp"
 #include "io/tabular_support.hpp"
 
 namespace sidproof::test {
@@ -15,35 +13,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-/// History, target and split as texts.
-using Seen = std::tuple<std::vector<std::string>, std::string, Split>;
-
-std::vector<Seen> examples(const Interactions& interactions) {
-  std::vector<Seen> all;
-  for (const Example& example : interactions.examples) {
-    std::vector<std::string> history;
-    for (const std::uint32_t item : interactions.history(example))
-      history.push_back(interactions.items.text(item));
-    all.emplace_back(history, interactions.items.text(example.target), example.split);
-  }
-  return all;
-}
-
-Interactions must_read_events(std::string_view bytes, std::string_view format = {},
-                              Split split = Split::test) {
-  Result<Interactions> interactions =
-      read_interactions(MappedFile::from_bytes(bytes), format, split);
-  EXPECT_TRUE(interactions.has_value()) << to_string(interactions.error());
-  return interactions ? *std::move(interactions) : Interactions{};
-}
-
-Error must_refuse_events(std::string_view bytes, std::string_view format = {}) {
-  const Result<Interactions> interactions =
-      read_interactions(MappedFile::from_bytes(bytes), format, Split::test);
-  EXPECT_FALSE(interactions.has_value()) << bytes;
-  return interactions ? Error{} : interactions.error();
-}
 
 const std::vector<Seen> kLeaveOneOut = {{{}, "7", Split::train},        {{"7"}, "x", Split::valid},
                                         {{"7", "x"}, "7", Split::test}, {{}, "8", Split::train},
@@ -79,11 +48,12 @@ TEST(InterJson, ErrorsNameTheLine) {
 
 TEST(InterJson, ATableIsNotTakenForInteractions) {
   const Error error = must_refuse_events(R"({"0": ["<a_1>", "<b_2>"]})");
-  EXPECT_THAT(error.what, HasSubstr("tokens"));
+  EXPECT_THAT(error.what, HasSubstr("token of a table"));
 }
 
 TEST(UserSequences, AreLinesOfUserAndItems) {
-  const Interactions read = must_read_events("u 7 x 7\r\nv  8 x\n\nw 9\nz\n");
+  const std::string text = "u 7 x 7\r\nv  8 x\n\nw 9\nz\n";
+  const Interactions read = must_read_events(text, "user-sequences");
   EXPECT_EQ(read.format, "user-sequences");
   EXPECT_EQ(examples(read), kLeaveOneOut);
   EXPECT_THAT(must_read_events("u 1 2\nu 3 4\n").notes, ElementsAre(HasSubstr("1 users")));
@@ -205,7 +175,7 @@ TEST(ItemList, ReadsLinesColumnsArraysAndInteractionsOnceEach) {
   EXPECT_THAT(items("org_id remap_id\n1 0\n2 1\n"), ElementsAre("1", "2"));
   EXPECT_THAT(items("[\"B1\", 2]"), ElementsAre("B1", "2"));
   EXPECT_THAT(items("{\"u\": [5, \"x\", 5]}"), ElementsAre("5", "x"));
-  EXPECT_THAT(items("u 5 x\nv x\n"), ElementsAre("5", "x"));
+  EXPECT_THAT(items("u 5 x1\nv x1\n"), ElementsAre("5", "x1"));
   EXPECT_THAT(items("history_item_id,item_id\n\"[1, 2]\",3\n"), ElementsAre("1", "2", "3"));
   for (const char* text : {"", "\n\n", "[]", "[[1]]", "a,b\n1\n", "item_id,x\n,1\n"})
     EXPECT_FALSE(read_item_list(MappedFile::from_bytes(text)).has_value()) << text;
