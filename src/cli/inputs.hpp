@@ -10,6 +10,8 @@
 #include "base/progress.hpp"
 #include "cli/arguments.hpp"
 #include "interactions/interactions.hpp"
+#include "io/files/mapped_file.hpp"
+#include "random/seed.hpp"
 #include "tokenization/table.hpp"
 
 namespace sidproof {
@@ -18,11 +20,15 @@ namespace sidproof {
 struct Input {
   Table table;
   std::optional<Interactions> demo_interactions;
+  std::optional<MappedFile> file;  ///< the table's, where its rows were to be located
 };
 
 /// Reads the table, or makes the demo catalogue when no path is given.
 [[nodiscard]] Result<Input> load(const TableSource& source, const CommonArguments& common,
                                  bool locate_rows, Progress& progress);
+
+/// The seed that --seed gives. Errors: usage.
+[[nodiscard]] Result<Seed> seed_named(const std::string& text);
 
 /// What --split names: "train", "valid", and test for anything else.
 [[nodiscard]] Split split_named(const std::string& name);

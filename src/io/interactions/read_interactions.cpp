@@ -6,6 +6,7 @@
 #include <limits>
 #include <new>
 
+#include "base/closest_word.hpp"
 #include "io/interactions/interaction_readers.hpp"
 #include "io/tables/table_builder.hpp"
 
@@ -24,15 +25,17 @@ Result<Interactions> read_interactions(const MappedFile& file, std::string_view 
     return fail(ErrorCode::malformed, "the file is empty", {file.path(), {}, {}});
   const InteractionReader* chosen = nullptr;
   std::string known;
+  std::vector<std::string_view> names;
   const Sniff sniff(file);
   for (const InteractionReader* reader : interaction_readers()) {
     known += (known.empty() ? "" : ", ") + std::string(reader->name);
+    names.push_back(reader->name);
     if (chosen == nullptr && (format.empty() ? reader->accepts(sniff) : reader->name == format))
       chosen = reader;
   }
   if (chosen == nullptr && !format.empty())
     return fail(ErrorCode::usage, "unknown interactions format " + quoted(format), {},
-                "known formats: " + known);
+                did_you_mean(format, names, "known formats: " + known));
   if (chosen == nullptr)
     return fail(ErrorCode::malformed, "no interactions format recognised", {file.path(), {}, {}},
                 "known formats: " + known);

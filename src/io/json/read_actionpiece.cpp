@@ -35,7 +35,7 @@ Result<std::string> find_partner(const std::string& path, bool have_vocabulary) 
   const fs::path folder = self.has_parent_path() ? self.parent_path() : fs::path(".");
   std::vector<std::string> found;
   std::error_code error;
-  if (fs::exists(self, error)) {
+  if (path != standard_input && fs::exists(self, error)) {
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
          entry.increment(error)) {
       const std::string other = entry->path().filename().string();
