@@ -97,7 +97,7 @@ class SarifRun {
   [[nodiscard]] bool failed(Requirement::Kind kind) const;
   [[nodiscard]] bool group_failed(std::uint64_t size) const;
   [[nodiscard]] bool any_failed(std::size_t rule) const;
-  [[nodiscard]] std::vector<std::pair<std::string, Verdict>> defects() const;
+  [[nodiscard]] std::vector<std::pair<std::string, Verdict>> failed_checks() const;
   [[nodiscard]] bool has_path() const { return !table_.path.empty() && table_.path != "-"; }
   [[nodiscard]] std::string items(std::span<const std::uint64_t> rows) const;
 
@@ -140,8 +140,8 @@ bool SarifRun::any_failed(std::size_t rule) const {
   }
 }
 
-// What `verify` found wrong with the program or the machine, not with the table.
-std::vector<std::pair<std::string, Verdict>> SarifRun::defects() const {
+// Checks of `verify` that did not pass: the program or the machine is at fault, not the table.
+std::vector<std::pair<std::string, Verdict>> SarifRun::failed_checks() const {
   std::vector<std::pair<std::string, Verdict>> found;
   if (!report_.verification) return found;
   if (report_.verification->identities.truth != Truth::holds)
@@ -187,7 +187,10 @@ void SarifRun::write_driver() {
 
 void SarifRun::write_notifications() {
   json_.key("invocations").begin_array().begin_object();
-  json_.key("executionSuccessful").boolean(defects().empty());
+  const auto checks = failed_checks();
+  json_.key("executionSuccessful").boolean(std::ranges::none_of(checks, [](const auto& check) {
+    return check.second.truth == Truth::refuted;
+  }));
   json_.key("exitCode").number(report_.exit_code);
   json_.key("toolExecutionNotifications").begin_array();
   for (std::size_t r = 0; r < std::size(rules); ++r) {
@@ -200,12 +203,14 @@ void SarifRun::write_notifications() {
                     left_out_[r], rules[r].id));
     json_.end_object().end_object();
   }
-  for (const auto& [what, verdict] : defects()) {
+  for (const auto& [what, verdict] : checks) {
+    const bool refuted = verdict.truth == Truth::refuted;
     json_.begin_object();
-    json_.key("level").string("error");
+    json_.key("level").string(refuted ? "error" : "warning");
     json_.key("message").begin_object();
     json_.key("text").string(
-        fmt::format("{}: {}; a defect of sidproof or of the machine", what, verdict.reason));
+        fmt::format("{}: {}{}", what, printable(verdict.reason),
+                    refuted ? "; a defect of sidproof or of the machine" : "; undecided"));
     json_.end_object().end_object();
   }
   json_.end_array().end_object().end_array();
