@@ -42,10 +42,10 @@ void add_generate_options(CommandLine& line) {
       ->type_name("SPLIT");
   counted(command.add_option("--items", generate->items,
                              "Only the first rows of the table (default: all; --check: 4096)"),
-          "N");
+          "N", 1);
   counted(command.add_option("--requests", generate->requests,
                              "How many histories (default: 1; --check, --report: 4)"),
-          "N");
+          "N", 1);
   counted(command.add_option("--history", generate->history, "Items of a history that are seen"),
           "N");
   command.add_option("--mode", generate->mode, "The law over the trie: raw, global or local")

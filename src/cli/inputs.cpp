@@ -107,7 +107,7 @@ Result<Coverage> load_coverage(const Table& table, const std::string& name) {
   const auto other = read_table(*file);
   // {"7": [1, 2, 3]} may be an item's codes or a user's items.
   if (other && other->format == "codes-json" && read_interactions(*file, {}, Split::test))
-    return fail(ErrorCode::usage, "the file may be a table or interactions", {path, {}, {}},
+    return fail(ErrorCode::malformed, "the file may be a table or interactions", {path, {}, {}},
                 "write table:FILE or interactions:FILE");
   // Lists of ids look like tables of textual ids.
   if (other && !other->format.ends_with("-ids")) return covers_table(table, *file);

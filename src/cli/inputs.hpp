@@ -53,7 +53,7 @@ struct CoveredFile {
 /// Compares the table with a file of items: another table (then SIDs are compared
 /// too), interactions, or a list of ids. The prefixes "table:", "interactions:" and
 /// "items:" say which; without one the content decides, and where it fits a table
-/// and interactions alike ({"7": [1, 2]}) the answer is a usage error, unless the
+/// and interactions alike ({"7": [1, 2]}) the answer is malformed, unless the
 /// name ends in ".inter.json" or ".inter".
 [[nodiscard]] Result<Coverage> load_coverage(const Table& table, const std::string& name);
 
