@@ -55,11 +55,12 @@ std::string_view only(std::span<const std::string_view> known, Fits fits) {
 std::string_view closest_word(std::string_view word, std::span<const std::string_view> known) {
   if (word.size() < 2 || word.size() > longest_word) return {};
   const std::string meant = small(word);
-  std::size_t nearest = std::max<std::size_t>(1, meant.size() / 3) + 1;
+  const std::size_t most = (meant.size() + 2) / 3;
+  std::size_t nearest = most + 1;
   for (const std::string_view candidate : known)
     if (candidate.size() <= longest_word)
       nearest = std::min(nearest, distance(meant, small(candidate)));
-  if (nearest <= std::max<std::size_t>(1, meant.size() / 3))
+  if (nearest <= most)
     return only(known, [&](const std::string& candidate) {
       return candidate.size() <= longest_word && distance(meant, candidate) == nearest;
     });

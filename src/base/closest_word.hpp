@@ -9,8 +9,8 @@ namespace sidproof {
 
 /// The known word that `word` was probably meant to be: the one that is reached by the
 /// fewest letters left out, added, replaced or swapped with their neighbour (at most a third
-/// of the word's letters, and one where it has two to five), or else the only one that begins
-/// with the word, or else the only one that contains it (three letters at least). Capital and
+/// of the word's letters, rounded up), or else the only one that begins with the word, or else
+/// the only one that contains it (three letters at least). Capital and
 /// small letters are alike. Empty when there is none, or when several are equally near.
 [[nodiscard]] std::string_view closest_word(std::string_view word,
                                             std::span<const std::string_view> known);

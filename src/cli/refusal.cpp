@@ -27,7 +27,9 @@ const CLI::App* chosen(const CLI::App& app) {
 
 std::string in_quotes(std::string_view word) { return "'" + std::string(word) + "'"; }
 
-bool is_option(std::string_view word) { return word.size() > 1 && word.front() == '-'; }
+bool is_option(std::string_view word) {
+  return word.starts_with('-') && word.find_first_not_of('-') != std::string_view::npos;
+}
 
 std::vector<std::string> option_names(const CLI::App& app) {
   std::vector<std::string> names;
@@ -99,14 +101,17 @@ Refusal mismatch(const CLI::App& app, std::string_view message) {
 
 Refusal explained(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App* command = chosen(app);
+  const std::vector<std::string> before = app.remaining();
+  if (command == nullptr) {
+    if (before.empty()) return {what_is_missing(app), {}};
+    return is_option(before.front()) ? unknown_option(app, before.front())
+                                     : no_command(app, before.front());
+  }
+  const std::vector<std::string> left = command->remaining();
   // A misspelt option explains what is missing, and what stands in the wrong place.
-  const std::vector<std::string> left = command == nullptr ? app.remaining() : command->remaining();
-  const std::vector<std::string> before = command == nullptr ? left : app.remaining();
   for (const std::vector<std::string>* words : {&before, &left})
     for (const std::string& word : *words)
       if (is_option(word)) return unknown_option(app, word);
-  if (command == nullptr)
-    return left.empty() ? Refusal{what_is_missing(app), {}} : no_command(app, left.front());
   if (!before.empty())
     return {in_quotes(before.front()) + " stands before the command",
             "write it after " + command->get_name() + ';'};

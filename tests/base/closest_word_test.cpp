@@ -19,6 +19,9 @@ TEST(ClosestWord, FindsWhatWasMeant) {
   EXPECT_EQ(closest_word("audits", verbs), "audit");   // added
   EXPECT_EQ(closest_word("VERIFY", verbs), "verify");
   EXPECT_EQ(closest_word("gpa", verbs), "gap");
+  EXPECT_EQ(closest_word("adt", verbs), "");  // two letters of three
+  EXPECT_EQ(closest_word("audot", verbs), "audit");
+  EXPECT_EQ(closest_word("udot", verbs), "audit");  // two letters of four
   EXPECT_EQ(closest_word("res", verbs), "residual-kmeans");
   EXPECT_EQ(closest_word("kmeans", verbs), "residual-kmeans");
 }
