@@ -53,10 +53,20 @@ run_tests() {
   junit=$build/ctest.xml
   local kills=$build/properties/mutants/kills.txt
   rm -f "$junit" "$kills"
+  # A folder of its own for temporary files, which every test has to leave empty.
+  local scratch=$build/tmp left
+  rm -rf "$scratch"
+  mkdir -p "$scratch"
+  export TMPDIR=$scratch
   (cd "$build" && ctest -j "$(nproc)" -LE "$exclude" --output-on-failure --no-tests=error \
      --output-junit "$junit" "${arguments[@]}") || code=$?
   [[ ! -f $kills ]] || cat "$kills"
   ((${#arguments[@]})) || run_fuzzers "$fuzz_seconds"
+  left=$(ls -A "$scratch")
+  if [[ -n $left ]]; then
+    say "the tests left files in TMPDIR: $left"
+    fuzz_failed=$((fuzz_failed + 1))
+  fi
   # One closing line for everything that ran.
   python3 - "$junit" "$fuzz_passed" "$fuzz_failed" "$code" <<'PY'
 import sys

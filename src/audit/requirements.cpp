@@ -3,10 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 #include <utility>
+
+#include "base/closest_word.hpp"
+#include "exact/decimal.hpp"
 
 namespace sidproof {
 namespace {
@@ -39,24 +43,9 @@ std::optional<std::uint64_t> whole_number(std::string_view text) {
 
 // "12.5" of 100, exactly.
 std::optional<Rational> percentage(std::string_view text) {
-  const std::size_t point = text.find('.');
-  const std::string_view whole = text.substr(0, point);
-  const std::string_view decimals =
-      point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
-  constexpr std::size_t most_decimals = 15;
-  const auto integer = whole_number(whole);
-  if (!integer || decimals.size() > most_decimals) return std::nullopt;
-  if (point != std::string_view::npos && decimals.empty()) return std::nullopt;
-  Rational value = *integer;
-  if (!decimals.empty()) {
-    const auto fraction = whole_number(decimals);
-    if (!fraction) return std::nullopt;
-    Integer scale = 1;
-    for (std::size_t i = 0; i < decimals.size(); ++i) scale *= 10;
-    value += Rational(*fraction, scale);
-  }
-  if (value > 100) return std::nullopt;
-  return value / 100;
+  const auto value = parse_decimal(text);
+  if (!value || *value > 100) return std::nullopt;
+  return *value / 100;
 }
 
 // A share of the items as the shortest percentage; shares come from percentage().
@@ -75,8 +64,8 @@ std::string percent_text(const Rational& share) {
 }
 
 Result<Requirement> parse_one(std::string_view text) {
-  const auto refuse = [&](std::string what) -> tl::unexpected<Error> {
-    return fail(ErrorCode::usage, std::move(what), {}, std::string(known));
+  const auto refuse = [&](std::string what, std::string hint = std::string(known)) {
+    return fail(ErrorCode::usage, std::move(what), {}, std::move(hint));
   };
   const std::size_t equals = text.find('=');
   const std::string_view word = text.substr(0, equals);
@@ -97,15 +86,21 @@ Result<Requirement> parse_one(std::string_view text) {
     if (name.kind == Kind::max_excess && value.back() == '%') {
       requirement.share = percentage(value.substr(0, value.size() - 1));
       if (!requirement.share)
-        return refuse(fmt::format("'{}' is no percentage between 0 and 100", value));
+        return refuse(
+            fmt::format("'{}' is not a percentage from 0% to 100% in at most {} decimal digits",
+                        value, longest_decimal));
       return requirement;
     }
     const auto limit = whole_number(value);
-    if (!limit) return refuse(fmt::format("'{}' in '{}' is no whole number", value, text));
+    if (!limit)
+      return refuse(fmt::format("'{}' in '{}' is no whole number from 0 to 18446744073709551615",
+                                value, text));
     requirement.limit = *limit;
     return requirement;
   }
-  return refuse(fmt::format("unknown requirement '{}'", text));
+  std::array<std::string_view, names.size()> words;
+  std::ranges::transform(names, words.begin(), &Name::text);
+  return refuse(fmt::format("unknown requirement '{}'", text), did_you_mean(word, words, known));
 }
 
 Verdict at_most(std::string_view what, std::uint64_t value, std::uint64_t limit) {

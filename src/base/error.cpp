@@ -6,7 +6,7 @@ namespace sidproof {
 std::string to_string(const Error& error) {
   std::string text;
   if (!error.where.path.empty()) {
-    text += error.where.path;
+    text += error.where.path == "-" ? "standard input" : error.where.path;
     if (error.where.line) text += ':' + std::to_string(*error.where.line);
     text += ": ";
   }

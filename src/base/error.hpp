@@ -27,7 +27,7 @@ enum class ErrorCode {
 /// The place in an input that an error or finding speaks of. Lines and columns
 /// count from 1, bytes from 0; absent parts are unknown.
 struct Location {
-  std::string path;
+  std::string path;  ///< "-" is standard input
   std::optional<std::uint64_t> line;
   std::optional<std::uint64_t> byte;
 };

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/closest_word.hpp"
 #include "base/version.hpp"
 #include "laws/random_instance.hpp"
 
@@ -24,16 +25,12 @@ bool names(std::string_view word, const RegisteredLaw& law, std::span<const Regi
 }
 
 template <class Name>
-std::string joined(std::span<const RegisteredLaw> laws, Name&& name) {
-  std::string text;
+std::vector<std::string_view> collected(std::span<const RegisteredLaw> laws, Name&& name) {
   std::vector<std::string_view> seen;
   for (const RegisteredLaw& law : laws)
-    for (const std::string_view word : name(law)) {
-      if (std::ranges::find(seen, word) != seen.end()) continue;
-      seen.push_back(word);
-      text.append(text.empty() ? "" : ", ").append(word);
-    }
-  return text;
+    for (const std::string_view word : name(law))
+      if (std::ranges::find(seen, word) == seen.end()) seen.push_back(word);
+  return seen;
 }
 
 // The first word of `words` that stands for none of the names.
@@ -60,9 +57,13 @@ bool selects(const std::vector<std::string>& words, std::string_view name) {
   return words.empty() || std::ranges::find(words, name) != words.end();
 }
 
-tl::unexpected<Error> unknown(const char* what, const std::string& word, std::string known) {
+tl::unexpected<Error> unknown(const char* what, const std::string& word,
+                              const std::vector<std::string_view>& known) {
+  std::string list = "known:";
+  for (const std::string_view name : known)
+    list.append(name == known.front() ? " " : ", ").append(name);
   return fail(ErrorCode::usage, std::string("there is no ") + what + " '" + word + "'", {},
-              "known: " + std::move(known));
+              did_you_mean(word, known, list));
 }
 
 }  // namespace
@@ -73,17 +74,17 @@ Result<CampaignPlan> plan_campaign(std::span<const RegisteredLaw> laws,
         return std::ranges::any_of(
             laws, [&](const RegisteredLaw& law) { return names(candidate, law, laws); });
       }))
-    return unknown("law", *word, joined(laws, [](const RegisteredLaw& law) {
+    return unknown("law", *word, collected(laws, [](const RegisteredLaw& law) {
                      return std::vector<std::string_view>{law.id};
                    }));
   if (const auto word = stranger(selection.numbers, [](const std::string& candidate) {
         return number_system(candidate).has_value();
       }))
-    return unknown("number system", *word, joined(laws, number_names));
+    return unknown("number system", *word, collected(laws, number_names));
   if (const auto word = stranger(selection.shapes, [](const std::string& candidate) {
         return model_shape(candidate).has_value();
       }))
-    return unknown("shape", *word, joined(laws, shape_names));
+    return unknown("shape", *word, collected(laws, shape_names));
   CampaignPlan plan;
   plan.seed = seed;
   plan.program = version;

@@ -46,15 +46,6 @@ Result<void> compare_with_baseline(const std::string& path,
   return {};
 }
 
-/// The table's file is mapped once more so that places get line numbers.
-std::string sarif_with_lines(const AuditReport& report) {
-  SarifOptions options;
-  if (report.table.path.empty()) return audit_sarif(report, options);
-  const auto file = MappedFile::open(report.table.path);
-  if (file) options.source = file->bytes();
-  return audit_sarif(report, options);
-}
-
 Truth decide(const AuditReport& report) {
   const Truth required = report.baseline ? verdict(report.baseline->regressions).truth
                                          : merge(report.requirements).truth;
@@ -115,7 +106,11 @@ Result<ExitCode> run(const AuditArguments& arguments, Depth depth, TextReport te
   const ReportPaths& paths = arguments.reports;
   if (Outputs::wanted(paths.json)) outputs.add(paths.json, audit_json(report));
   if (Outputs::wanted(paths.junit)) outputs.add(paths.junit, audit_junit(report));
-  if (Outputs::wanted(paths.sarif)) outputs.add(paths.sarif, sarif_with_lines(report));
+  if (Outputs::wanted(paths.sarif)) {
+    SarifOptions sarif;
+    if (input->file) sarif.source = input->file->bytes();
+    outputs.add(paths.sarif, audit_sarif(report, sarif));
+  }
   if (Outputs::wanted(paths.html)) outputs.add(paths.html, audit_html(report));
   if (Outputs::wanted(paths.certificate))
     outputs.add(paths.certificate, certificate_json(report.verification->certificate));

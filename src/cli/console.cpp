@@ -1,6 +1,7 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "cli/console.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -11,7 +12,24 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "report/display.hpp"
+
 namespace sidproof {
+namespace {
+
+// What is said on standard error is help for people: where nobody can hear it, nothing is
+// lost that the exit code does not say.
+void say(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+}  // namespace
+
+void keep_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (::fcntl(stream, F_GETFD) < 0)
+      // The lowest free number is this one. Opened the wrong way round, so that using the
+      // stream fails as it did while it was closed.
+      static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+}
 
 Screen screen_of_stdout(ColorChoice choice) {
   Screen screen;
@@ -36,10 +54,12 @@ Result<void> print(std::string_view text) {
 }
 
 void print_error(const Error& error) {
-  fmt::print(stderr, "sidproof: error: {}\n", to_string(error));
+  say(fmt::format("sidproof: error: {}\n", printable(to_string(error))));
 }
 
-void print_note(std::string_view text) { fmt::print(stderr, "sidproof: note: {}\n", text); }
+void print_note(std::string_view text) {
+  say(fmt::format("sidproof: note: {}\n", printable(text)));
+}
 
 ProgressBar::ProgressBar(bool quiet) : enabled_(!quiet && isatty(STDERR_FILENO) != 0) {}
 
@@ -53,13 +73,13 @@ void ProgressBar::update(std::string_view phase, double fraction) {
   visible_ = true;
   constexpr int cells = 24;
   const int full = static_cast<int>(std::clamp(fraction, 0.0, 1.0) * cells);
-  fmt::print(stderr, "\r\x1b[K{:<32.32} [{:=<{}}{:{}}] {:3.0f} %", phase, "", full, "",
-             cells - full, std::clamp(fraction, 0.0, 1.0) * 100);
+  say(fmt::format("\r\x1b[K{:<32.32} [{:=<{}}{:{}}] {:3.0f} %", phase, "", full, "", cells - full,
+                  std::clamp(fraction, 0.0, 1.0) * 100));
   std::fflush(stderr);
 }
 
 void ProgressBar::clear() {
-  if (visible_) fmt::print(stderr, "\r\x1b[K");
+  if (visible_) say("\r\x1b[K");
   visible_ = false;
 }
 

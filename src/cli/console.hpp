@@ -22,10 +22,16 @@ struct Screen {
 /// choice says otherwise.
 [[nodiscard]] Screen screen_of_stdout(ColorChoice choice);
 
+/// A standard stream that was closed before the program began would lend its number to the
+/// next file that is opened, and messages would go there: gives it a place where reading or
+/// writing fails as before. To be called first.
+void keep_standard_streams();
+
 /// Prints text to standard output. Errors: cannot_write (closed pipe, full disk).
 [[nodiscard]] Result<void> print(std::string_view text);
 
-/// Prints "sidproof: error: ..." to standard error.
+/// Prints "sidproof: error: ..." to standard error. A message that cannot be written is lost
+/// and changes nothing else; so with print_note() and ProgressBar.
 void print_error(const Error& error);
 
 /// Prints "sidproof: note: ..." to standard error.

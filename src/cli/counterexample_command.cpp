@@ -5,12 +5,19 @@
 #include <utility>
 #include <vector>
 
+#include "base/closest_word.hpp"
 #include "cli/outputs.hpp"
 #include "counterexamples/catalogue.hpp"
 #include "report/counterexample_report.hpp"
 
 namespace sidproof {
 namespace {
+
+std::vector<std::string_view> known_names() {
+  std::vector<std::string_view> names = {"all"};
+  for (const CounterexampleCase& entry : counterexample_catalogue()) names.push_back(entry.id);
+  return names;
+}
 
 Result<ExitCode> list(const CounterexampleArguments& arguments) {
   if (!arguments.json.empty() || !arguments.vector.empty())
@@ -45,8 +52,9 @@ Result<ExitCode> run(const CounterexampleArguments& arguments) {
   if (arguments.law.empty()) return list(arguments);
   const std::vector<CounterexampleCase> cases = find_cases(arguments.law);
   if (cases.empty())
-    return fail(ErrorCode::usage, "there is no counterexample for '" + arguments.law + "'", {},
-                "run sidproof counterexample for the list");
+    return fail(
+        ErrorCode::usage, "there is no counterexample for '" + arguments.law + "'", {},
+        did_you_mean(arguments.law, known_names(), "run sidproof counterexample for the list"));
   ReportPaths paths;
   paths.json = arguments.json;
   paths.sarif = arguments.vector;  // two outputs may not meet, whatever they hold

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/diff.hpp"
+#include "base/closest_word.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
 #include "report/diff_report.hpp"
@@ -17,6 +18,9 @@
 
 namespace sidproof {
 namespace {
+
+constexpr std::string_view requirement_names[] = {"no-reuse", "stable-sids", "no-removals",
+                                                  "no-new-collisions", "none"};
 
 /// The verdicts that --require names.
 Result<std::vector<NamedVerdict>> required(const DiffResult& diff, std::string_view list) {
@@ -35,7 +39,9 @@ Result<std::vector<NamedVerdict>> required(const DiffResult& diff, std::string_v
       if (verdict.name == word) chosen.push_back(verdict);
     if (chosen.size() == before)
       return fail(ErrorCode::usage, "unknown requirement '" + std::string(word) + "'", {},
-                  "known are no-reuse, stable-sids, no-removals, no-new-collisions, none");
+                  did_you_mean(word, requirement_names,
+                               "known are no-reuse, stable-sids, no-removals, no-new-collisions, "
+                               "none"));
     if (comma == std::string_view::npos) return chosen;
     list.remove_prefix(comma + 1);
   }

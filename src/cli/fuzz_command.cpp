@@ -56,9 +56,7 @@ Result<CampaignSelection> selection_of(const FuzzArguments& arguments) {
 
 Result<Seed> seed_of(const FuzzArguments& arguments) {
   if (arguments.seed.empty()) return Seed{};
-  if (const auto seed = parse_seed(arguments.seed)) return *seed;
-  return fail(ErrorCode::usage, "'" + arguments.seed + "' is no seed", {},
-              "give a decimal number, or 0x and up to 32 hexadecimal digits");
+  return seed_named(arguments.seed);
 }
 
 // What is said on the command line must be what the store was begun with; what is

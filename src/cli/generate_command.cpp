@@ -63,10 +63,8 @@ Result<void> check_combination(const GenerateArguments& arguments) {
 }
 
 Result<ExitCode> run(const GenerateArguments& arguments) {
-  const auto seed = parse_seed(arguments.seed);
-  if (!seed)
-    return fail(ErrorCode::usage, "'" + arguments.seed + "' is no seed", {},
-                "give a decimal number, or 0x and up to 32 hexadecimal digits");
+  const auto seed = seed_named(arguments.seed);
+  if (!seed) return tl::unexpected(seed.error());
   if (arguments.beam == 0) return fail(ErrorCode::usage, "a beam needs a width of at least 1");
   if (arguments.history > 4096)
     return fail(ErrorCode::usage, "a network sees at most 4096 items of a history");

@@ -69,7 +69,8 @@ Result<CatalogueFilter> CatalogueFilter::make(const GenerateArguments& arguments
     say(describe("without", arguments.deny, *listed));
   }
   if (std::ranges::find(filter.keep_, true) == filter.keep_.end())
-    return fail(ErrorCode::usage, "the lists leave no item to recommend", {},
+    return fail(ErrorCode::malformed, "the lists leave no item to recommend",
+                {arguments.allow.empty() ? arguments.deny : arguments.allow, {}, {}},
                 "allow more items or deny fewer");
   if (filter.exclude_history_) say("without the items of the history that is seen");
   return filter;

@@ -42,10 +42,10 @@ void add_generate_options(CommandLine& line) {
       ->type_name("SPLIT");
   counted(command.add_option("--items", generate->items,
                              "Only the first rows of the table (default: all; --check: 4096)"),
-          "N");
+          "N", 1);
   counted(command.add_option("--requests", generate->requests,
                              "How many histories (default: 1; --check, --report: 4)"),
-          "N");
+          "N", 1);
   counted(command.add_option("--history", generate->history, "Items of a history that are seen"),
           "N");
   command.add_option("--mode", generate->mode, "The law over the trie: raw, global or local")
@@ -67,26 +67,24 @@ void add_generate_options(CommandLine& line) {
   counted(command.add_option("--samples", generate->samples,
                              "Draw items instead of searching (--check: 100000)"),
           "N");
-  command
-      .add_option("--temperature", generate->temperature,
-                  "Divide the logits by T before anything else (default: 1)")
-      ->type_name("T");
+  real(command.add_option("--temperature", generate->temperature,
+                          "Divide the logits by T before anything else (default: 1)"),
+       "T");
   counted(command.add_option("--top-k", generate->top_k,
                              "Then keep only the K most probable tokens of a position"),
           "K");
-  command
-      .add_option("--top-p", generate->top_p,
-                  "Then keep only the fewest best tokens of at least this share; then mask")
-      ->type_name("P");
+  real(
+      command.add_option("--top-p", generate->top_p,
+                         "Then keep only the fewest best tokens of at least this share; then mask"),
+      "P");
   command
       .add_option("--head", generate->head,
                   "ar: one head, token after token; parallel: a head for each position")
       ->check(one_of({"ar", "parallel"}))
       ->type_name("NAME");
-  command
-      .add_option("--head-temperature", generate->head_temperature,
-                  "Divides the cosines of parallel heads (default: 0.03)")
-      ->type_name("T");
+  real(command.add_option("--head-temperature", generate->head_temperature,
+                          "Divides the cosines of parallel heads (default: 0.03)"),
+       "T");
   command
       .add_option("--executor", generate->executor,
                   "Who computes the network: cpu, or cuda (the same bits, on a GPU)")

@@ -9,6 +9,7 @@
 #include "cli/generate_inputs.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
+#include "exact/decimal.hpp"
 #include "generator/arithmetic/token_law.hpp"
 #include "generator/pathologies/pathologies.hpp"
 #include "generator/pathologies/unconstrained.hpp"
@@ -24,21 +25,10 @@ constexpr std::size_t widest_unconstrained = 256;
 
 // Digits with at most nine decimals, exactly.
 Result<Rational> decimal_number(const std::string& text, const char* option) {
-  const std::size_t point = text.find('.');
-  std::string digits = text;
-  std::size_t decimals = 0;
-  if (point != std::string::npos) {
-    decimals = text.size() - point - 1;
-    digits.erase(point, 1);
-  }
-  const bool good = !digits.empty() && digits.size() <= 15 && decimals <= 9 &&
-                    (point == std::string::npos || (point > 0 && decimals > 0)) &&
-                    std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-  if (!good)
-    return fail(ErrorCode::usage,
-                fmt::format("{} wants a number such as 0.5, not '{}'", option, text));
-  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
-  return Rational(Integer(digits), pow(Integer(10), static_cast<unsigned>(decimals)));
+  if (const auto value = parse_decimal(text)) return *value;
+  return fail(ErrorCode::usage,
+              fmt::format("{} wants a number such as 0.5 in at most {} decimal digits, not '{}'",
+                          option, longest_decimal, text));
 }
 
 Result<reference::PathologyPlan> plan_of(const GenerateArguments& arguments,

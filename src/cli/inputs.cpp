@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "audit/coverage.hpp"
+#include "io/interactions/interaction_readers.hpp"
 #include "io/interactions/read_interactions.hpp"
 #include "io/read_table.hpp"
 #include "tokenizers/demo.hpp"
@@ -12,6 +13,12 @@ namespace sidproof {
 
 Threads threads_of(const CommonArguments& common) {
   return common.threads == 0 ? Threads::all() : Threads{common.threads};
+}
+
+Result<Seed> seed_named(const std::string& text) {
+  if (const auto seed = parse_seed(text)) return *seed;
+  return fail(ErrorCode::usage, "'" + text + "' is no seed", {},
+              "give a whole number below 2^128: decimal, or 0x and up to 32 hexadecimal digits");
 }
 
 std::optional<Split> split_named(const std::string& name) {
@@ -34,26 +41,26 @@ Result<Interactions> load_interactions(const std::string& path, const std::strin
 
 namespace {
 
-Result<Coverage> covers_table(const Table& table, const std::string& path) {
-  const auto other = read_table(path);
+Result<Coverage> covers_table(const Table& table, const MappedFile& file) {
+  const auto other = read_table(file);
   if (!other) return tl::unexpected(other.error());
   std::vector<ItemSid> items;
   items.reserve(other->rows());
   for (std::size_t row = 0; row < other->rows(); ++row)
     items.push_back({other->items[row], other->sequence_text(row)});
-  return coverage(table, path, items);
+  return coverage(table, file.path(), items);
 }
 
-Result<Coverage> covers_interactions(const Table& table, const std::string& path) {
-  const auto interactions = read_interactions(path);
+Result<Coverage> covers_interactions(const Table& table, const MappedFile& file) {
+  const auto interactions = read_interactions(file, {}, Split::test);
   if (!interactions) return tl::unexpected(interactions.error());
   return coverage(table, *interactions);
 }
 
-Result<Coverage> covers_list(const Table& table, const std::string& path) {
-  const auto ids = read_item_list(path);
+Result<Coverage> covers_list(const Table& table, const MappedFile& file) {
+  const auto ids = read_item_list(file);
   if (!ids) return tl::unexpected(ids.error());
-  return coverage(table, path, *ids);
+  return coverage(table, file.path(), *ids);
 }
 
 }  // namespace
@@ -65,19 +72,22 @@ Result<Input> load(const TableSource& source, const CommonArguments& common, boo
       return fail(ErrorCode::usage, "--format and --mapping need a table");
     auto demo = demo_catalogue(demo_seed, progress);
     if (!demo) return tl::unexpected(demo.error());
-    return Input{std::move(demo->table), std::move(demo->interactions)};
+    return Input{std::move(demo->table), std::move(demo->interactions), std::nullopt};
   }
   ReadOptions options;
   options.format = source.format;
   options.mapping = source.mapping;
   options.locate_rows = locate_rows;
   options.threads = threads_of(common);
-  auto table = read_table(source.path, options, progress);
+  auto file = MappedFile::open(source.path);
+  if (!file) return tl::unexpected(file.error());
+  auto table = read_table(*file, options, progress);
   if (!table) return tl::unexpected(table.error());
   if (!source.mapping.empty() && table->format != "npy")
     return fail(ErrorCode::usage, "--mapping has no effect on " + table->format, {},
                 "it names the items of an .npy file's rows");
-  return Input{std::move(*table), std::nullopt};
+  return Input{std::move(*table), std::nullopt,
+               locate_rows ? std::optional(std::move(*file)) : std::nullopt};
 }
 
 CoveredFile covered_file(const std::string& name) {
@@ -91,25 +101,27 @@ CoveredFile covered_file(const std::string& name) {
 
 Result<Coverage> load_coverage(const Table& table, const std::string& name) {
   const auto [kind, path] = covered_file(name);
+  const auto file = MappedFile::open(path);
+  if (!file) return tl::unexpected(file.error());
   switch (kind) {
-    case CoveredFile::Kind::table: return covers_table(table, path);
-    case CoveredFile::Kind::interactions: return covers_interactions(table, path);
-    case CoveredFile::Kind::items: return covers_list(table, path);
+    case CoveredFile::Kind::table: return covers_table(table, *file);
+    case CoveredFile::Kind::interactions: return covers_interactions(table, *file);
+    case CoveredFile::Kind::items: return covers_list(table, *file);
     case CoveredFile::Kind::detect: break;
   }
   if (path.ends_with(".inter.json") || path.ends_with(".inter"))
-    return covers_interactions(table, path);
+    return covers_interactions(table, *file);
 
-  const auto other = read_table(path);
-  if (!other && other.error().code == ErrorCode::cannot_open) return tl::unexpected(other.error());
+  const auto other = read_table(*file);
   // {"7": [1, 2, 3]} may be an item's codes or a user's items.
-  if (other && other->format == "codes-json" && read_interactions(path))
-    return fail(ErrorCode::usage, "the file may be a table or interactions", {path, {}, {}},
+  if (other && other->format == "codes-json" && read_interactions(*file, {}, Split::test))
+    return fail(ErrorCode::malformed, "the file may be a table or interactions", {path, {}, {}},
                 "write table:FILE or interactions:FILE");
   // Lists of ids look like tables of textual ids.
-  if (other && !other->format.ends_with("-ids")) return covers_table(table, path);
-  if (const auto interactions = read_interactions(path)) return coverage(table, *interactions);
-  return covers_list(table, path);
+  if (other && !other->format.ends_with("-ids")) return covers_table(table, *file);
+  if (const auto interactions = read_interactions(*file, {}, Split::test))
+    return coverage(table, *interactions);
+  return covers_list(table, *file);
 }
 
 }  // namespace sidproof

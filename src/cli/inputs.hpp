@@ -10,6 +10,8 @@
 #include "base/progress.hpp"
 #include "cli/arguments.hpp"
 #include "interactions/interactions.hpp"
+#include "io/files/mapped_file.hpp"
+#include "random/seed.hpp"
 #include "tokenization/table.hpp"
 
 namespace sidproof {
@@ -18,11 +20,15 @@ namespace sidproof {
 struct Input {
   Table table;
   std::optional<Interactions> demo_interactions;
+  std::optional<MappedFile> file;  ///< the table's, where its rows were to be located
 };
 
 /// Reads the table, or makes the demo catalogue when no path is given.
 [[nodiscard]] Result<Input> load(const TableSource& source, const CommonArguments& common,
                                  bool locate_rows, Progress& progress);
+
+/// The seed that --seed gives. Errors: usage.
+[[nodiscard]] Result<Seed> seed_named(const std::string& text);
 
 /// What --split names; nothing for the empty word.
 [[nodiscard]] std::optional<Split> split_named(const std::string& name);
@@ -47,7 +53,7 @@ struct CoveredFile {
 /// Compares the table with a file of items: another table (then SIDs are compared
 /// too), interactions, or a list of ids. The prefixes "table:", "interactions:" and
 /// "items:" say which; without one the content decides, and where it fits a table
-/// and interactions alike ({"7": [1, 2]}) the answer is a usage error, unless the
+/// and interactions alike ({"7": [1, 2]}) the answer is malformed, unless the
 /// name ends in ".inter.json" or ".inter".
 [[nodiscard]] Result<Coverage> load_coverage(const Table& table, const std::string& name);
 

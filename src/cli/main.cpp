@@ -1,65 +1,58 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 // Exceptions and refusals of the parser to exit codes.
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "cli/console.hpp"
 #include "cli/memory_handlers.hpp"
 #include "cli/options.hpp"
+#include "cli/outputs.hpp"
+#include "cli/refusal.hpp"
 #include "cli/signals.hpp"
 
 namespace sidproof {
 namespace {
 
-// Where the help on the chosen command is.
-std::string see_help(const CLI::App& app) {
-  std::string verb;
-  for (const CLI::App* command : app.get_subcommands({}))
-    if (command->parsed()) verb = command->get_name() + ' ';
-  return "run sidproof " + verb + "--help";
-}
-
-// What is missing, by the name that the help gives it.
-std::string what_is_missing(const CLI::App& app) {
-  const std::vector<std::string> words = app.remaining();
-  for (const CLI::App* command : app.get_subcommands({})) {
-    if (!command->parsed()) continue;
-    for (const CLI::Option* option : command->get_options())
-      if (option->get_required() && option->count() == 0)
-        return (option->get_positional() ? option->get_type_name() : option->get_name()) +
-               " is missing";
+// "help" and "help VERB" are "--help" and "VERB --help"; the parser wants the last word first.
+std::vector<std::string> words_of(int argc, char** argv) {
+  std::vector<std::string> words(argv + 1, argv + argc);
+  if (!words.empty() && words.front() == "help") {
+    words.erase(words.begin());
+    words.insert(words.empty() ? words.begin() : words.begin() + 1, "--help");
   }
-  return words.empty() ? "no command is named" : "there is no command '" + words.front() + "'";
+  std::ranges::reverse(words);
+  return words;
 }
 
-int run(int argc, char** argv) {
+ExitCode run(int argc, char** argv) {
   CommandLine line;
   try {
-    line.app.parse(argc, argv);
+    line.app.parse(words_of(argc, argv));
   } catch (const CLI::Success& request) {  // --help, --version
-    line.app.exit(request);
-    return static_cast<int>(ExitCode::holds);
-  } catch (const CLI::RequiredError&) {
-    print_error(Error{ErrorCode::usage, what_is_missing(line.app), Location{}, see_help(line.app)});
-    return static_cast<int>(ExitCode::usage);
+    std::ostringstream text;
+    line.app.exit(request, text, text);
+    const auto printed = print(text.str());
+    return printed ? ExitCode::holds : report_failure(printed.error());
   } catch (const CLI::ParseError& error) {
-    print_error(Error{ErrorCode::usage, error.what(), Location{}, see_help(line.app)});
-    return static_cast<int>(ExitCode::usage);
+    return report_failure(refusal(line.app, error));
   }
-  return static_cast<int>(line.action());
+  return line.action();
 }
 
 }  // namespace
 }  // namespace sidproof
 
 int main(int argc, char** argv) {
+  sidproof::keep_standard_streams();
   try {
     sidproof::install_signal_handlers();
     sidproof::install_memory_handlers();
-    return sidproof::run(argc, argv);
+    return static_cast<int>(sidproof::run(argc, argv));
   } catch (const std::bad_alloc&) {
     std::fputs("sidproof: error: out of memory\n", stderr);
     return static_cast<int>(sidproof::ExitCode::bad_input);

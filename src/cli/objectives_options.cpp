@@ -23,11 +23,10 @@ void add_objectives_options(CommandLine& line) {
   command
       .add_option("--split", arguments->split,
                   "Only the examples of this split; files that say none are it as a whole")
-      ->check(CLI::IsMember({"train", "valid", "test"}).description(""))
+      ->check(one_of({"train", "valid", "test"}))
       ->type_name("SPLIT");
   counted(command.add_option("--top", arguments->top, "Items of each ranking to list (default 10)"),
-          "N")
-      ->check(CLI::Range(1U, 1000000U).description(""));
+          "N", 1, 1000000);
   command.add_option("--json", arguments->json, "Write the JSON report (- is stdout)")
       ->type_name("FILE");
   add_common(command, arguments->common);

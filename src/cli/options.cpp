@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
+#include <cmath>
 #include <memory>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "base/closest_word.hpp"
 #include "base/version.hpp"
 #include "cli/wrapped.hpp"
 
@@ -38,12 +39,31 @@ class HelpFormat : public CLI::Formatter {
   }
 };
 
-std::string not_a_count(const std::string& word) {
+std::string not_a_count(const std::string& word, std::uint64_t least, std::uint64_t most) {
   if (word.empty()) return "the value is empty";
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (error == std::errc{} && end == word.data() + word.size()) return {};
-  return "'" + word + "' is no whole number from 0 to 18446744073709551615";
+  if (error == std::errc{} && end == word.data() + word.size() && value >= least && value <= most)
+    return {};
+  return "'" + word + "' is no whole number from " + std::to_string(least) + " to " +
+         std::to_string(most);
+}
+
+std::string not_a_number(const std::string& word) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (error == std::errc{} && end == word.data() + word.size() && std::isfinite(value)) return {};
+  return "'" + word + "' is no decimal number of the range of binary64";
+}
+
+std::string none_of(const std::vector<std::string>& words, const std::string& word) {
+  if (std::ranges::find(words, word) != words.end()) return {};
+  std::string list;
+  for (const std::string& known : words)
+    list.append(list.empty() ? "" : &known == &words.back() ? " or " : ", ").append(known);
+  const std::string meant =
+      did_you_mean(word, std::vector<std::string_view>(words.begin(), words.end()));
+  return "'" + word + "' is not " + list + (meant.empty() ? "" : " (" + meant + ')');
 }
 
 /// `--json "$REPORT"` with an empty variable is a mistake, and never the default.
@@ -63,7 +83,7 @@ std::vector<std::uint64_t> sizes(std::string_view list) {
   for (std::size_t begin = 0; begin <= list.size();) {
     const std::size_t end = std::min(list.find(',', begin), list.size());
     const std::string word(list.substr(begin, end - begin));
-    if (const std::string wrong = not_a_count(word); !wrong.empty())
+    if (const std::string wrong = not_a_count(word, 0, most_counted); !wrong.empty())
       throw CLI::ValidationError("--codebooks", wrong);
     sizes.push_back(std::stoull(word));
     begin = end + 1;
@@ -73,15 +93,24 @@ std::vector<std::uint64_t> sizes(std::string_view list) {
 
 }  // namespace
 
-CLI::Option* counted(CLI::Option* option, const char* type) {
-  return option->check(CLI::Validator(not_a_count, "", "count"))->type_name(type);
+CLI::Option* counted(CLI::Option* option, const char* type, std::uint64_t least,
+                     std::uint64_t most) {
+  return option
+      ->check(CLI::Validator(
+          [least, most](const std::string& word) { return not_a_count(word, least, most); }, "",
+          "count"))
+      ->type_name(type);
+}
+
+CLI::Option* real(CLI::Option* option, const char* type) {
+  return option->check(CLI::Validator(not_a_number, "", "number"))->type_name(type);
 }
 
 CLI::Validator one_of(const std::vector<std::string>& words) {
   std::string name(one_of_mark);
   for (const std::string& word : words)
     name.append(name.size() == one_of_mark.size() ? "" : " ").append(word);
-  return CLI::IsMember(words).description("").name(name);
+  return {[words](const std::string& word) { return none_of(words, word); }, "", name};
 }
 
 void refuse_idle(CLI::App& command, std::vector<IdleOption> options) {
@@ -93,17 +122,17 @@ void refuse_idle(CLI::App& command, std::vector<IdleOption> options) {
 }
 
 void add_common(CLI::App& command, CommonArguments& common) {
-  const std::map<std::string, ColorChoice> choices = {{"auto", ColorChoice::automatic},
-                                                      {"always", ColorChoice::always},
-                                                      {"never", ColorChoice::never}};
-  command.add_option("--color", common.color, "auto, always or never")
-      ->transform(CLI::CheckedTransformer(choices).description("").name(std::string(one_of_mark) +
-                                                                        "auto always never"))
+  const auto choose = [&common](const std::string& when) {
+    common.color = when == "always"  ? ColorChoice::always
+                   : when == "never" ? ColorChoice::never
+                                     : ColorChoice::automatic;
+  };
+  command.add_option_function<std::string>("--color", choose, "auto, always or never")
+      ->check(one_of({"auto", "always", "never"}))
       ->type_name("WHEN");
   command.add_flag("-q,--quiet", common.quiet, "No report on the terminal, no progress");
   counted(command.add_option("--threads", common.threads, "Threads to use (default: all cores)"),
-          "N")
-      ->check(CLI::Range(0U, 1024U).description(""));
+          "N", 0, 1024);
 }
 
 CLI::Option* add_table(CLI::App& command, TableSource& table) {
@@ -112,7 +141,7 @@ CLI::Option* add_table(CLI::App& command, TableSource& table) {
   command
       .add_option("--mapping", table.mapping, "For npy: JSON lines with the item id of each row")
       ->type_name("FILE");
-  return command.add_option("table", table.path, "Semantic-ID table (default: the built-in demo)")
+  return command.add_option("table", table.path, "Semantic-ID table, - for stdin (default: the built-in demo)")
       ->type_name("TABLE");
 }
 

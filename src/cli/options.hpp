@@ -49,9 +49,16 @@ void add_formats_options(CommandLine& line);
 void add_completion_options(CommandLine& line);
 void add_manual_options(CommandLine& line);
 
-/// A whole number from 0 to 2^64 - 1 in digits alone: CLI11 itself wraps -1 round
+inline constexpr std::uint64_t most_counted = 18446744073709551615U;
+
+/// A whole number from `least` to `most` in digits alone: CLI11 itself wraps -1 round
 /// and saturates.
-CLI::Option* counted(CLI::Option* option, const char* type);
+CLI::Option* counted(CLI::Option* option, const char* type, std::uint64_t least = 0,
+                     std::uint64_t most = most_counted);
+
+/// A finite decimal number, exponents allowed: CLI11 itself takes nan, inf and 0x10, and makes
+/// an infinity of 1e999.
+CLI::Option* real(CLI::Option* option, const char* type);
 
 /// Takes one of these words only; completions offer them.
 [[nodiscard]] CLI::Validator one_of(const std::vector<std::string>& words);

@@ -1,11 +1,13 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "cli/outputs.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
 #include "io/arrays/mapping_jsonl.hpp"
 #include "io/files/atomic_file.hpp"
+#include "io/files/mapped_file.hpp"
 
 namespace sidproof {
 namespace {
@@ -24,13 +26,20 @@ bool same_place(const std::string& one, const std::string& other) {
   return !first.empty() && first == fs::weakly_canonical(fs::absolute(other, ignored), ignored);
 }
 
+// What is read from standard input is gone for the next reader.
+Result<void> check_standard_input(const std::vector<std::string>& inputs) {
+  if (std::ranges::count(inputs, standard_input) < 2) return {};
+  return fail(ErrorCode::usage, "two inputs are to be read from standard input", {},
+              "name a file for one of them");
+}
+
 Result<void> check_place(const std::string& output, const std::vector<std::string>& inputs,
                          bool force) {
   std::error_code ignored;
   if (fs::is_directory(output, ignored))
     return fail(ErrorCode::cannot_write, "is a directory", {output, {}, {}}, "name a file");
   for (const std::string& input : inputs)
-    if (!input.empty() && fs::equivalent(output, input, ignored))
+    if (!input.empty() && input != standard_input && fs::equivalent(output, input, ignored))
       return fail(ErrorCode::usage, "the output is the input", {output, {}, {}},
                   "write to another file and move it when you are content");
   if (!force && fs::exists(output, ignored))
@@ -57,12 +66,13 @@ Result<void> Outputs::finish(std::string_view terminal_report) {
 
 Result<void> check_reports(const ReportPaths& reports, const std::vector<std::string>& inputs,
                            const std::string& table) {
+  if (auto allowed = check_standard_input(inputs); !allowed) return allowed;
   std::vector<std::string> taken;
   for (const std::string& report :
        {reports.json, reports.junit, reports.sarif, reports.html, reports.certificate}) {
     if (report.empty()) continue;
     for (const std::string& input : inputs)
-      if (same_place(report, input))
+      if (input != standard_input && same_place(report, input))
         return fail(ErrorCode::usage, "the report would replace an input", {report, {}, {}},
                     "write it to another file");
     if (same_place(report, table))
@@ -82,6 +92,7 @@ Result<void> check_output(const std::string& output, const std::string& format,
   if (output == "-")
     return fail(ErrorCode::usage, "a table cannot be written to standard output", {},
                 "name a file with -o");
+  if (auto allowed = check_standard_input(inputs); !allowed) return allowed;
   if (auto allowed = check_place(output, inputs, force); !allowed) return allowed;
   // The item ids of an array stand in a file beside it.
   const bool is_npy = format.empty() ? output.ends_with(".npy") : format == "npy";

@@ -38,14 +38,15 @@ class Outputs {
 
 /// Refuses reports that would replace an input, the table that the command writes
 /// (empty: none) or each other. Paths are compared as files (links and ".."
-/// resolved). To be asked before any work: then nothing is written yet.
+/// resolved). Refuses also two inputs that are both standard input. To be asked before any work: then nothing is written yet.
 [[nodiscard]] Result<void> check_reports(const ReportPaths& reports,
                                          const std::vector<std::string>& inputs,
                                          const std::string& table = {});
 
 /// Refuses to write a table onto one of its inputs, or onto a file that exists
 /// unless `force`; for npy (by `format`, or by extension where it is empty) also the
-/// mapping that stands beside it. Inputs are compared as files (links and ".." resolved).
+/// mapping that stands beside it. Inputs are compared as files (links and ".." resolved), and
+/// at most one of them may be standard input.
 [[nodiscard]] Result<void> check_output(const std::string& output, const std::string& format,
                                         const std::vector<std::string>& inputs, bool force);
 

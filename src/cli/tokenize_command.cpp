@@ -44,16 +44,10 @@ Result<TokenizerOptions> options_of(const TokenizeArguments& arguments) {
   TokenizerOptions options;
   const auto method = find_method(arguments.method);
   const auto policy = find_policy(arguments.policy);
-  if (!method)
-    return fail(ErrorCode::usage, "unknown method '" + arguments.method + "'", {},
-                "sidproof tokenize --help lists them");
-  if (!policy)
-    return fail(ErrorCode::usage, "unknown policy '" + arguments.policy + "'", {},
-                "sidproof tokenize --help lists them");
-  const auto seed = parse_seed(arguments.seed);
-  if (!seed)
-    return fail(ErrorCode::usage, "'" + arguments.seed + "' is no seed", {},
-                "give a decimal number, or 0x and up to 32 hexadecimal digits");
+  if (!method || !policy)
+    return fail(ErrorCode::internal, "the options let a method or policy without name pass");
+  const auto seed = seed_named(arguments.seed);
+  if (!seed) return tl::unexpected(seed.error());
   options.method = *method;
   options.policy = *policy;
   options.levels = arguments.levels;

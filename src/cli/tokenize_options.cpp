@@ -1,11 +1,23 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "cli/options.hpp"
 #include "cli/tokenize_command.hpp"
+#include "tokenizers/method.hpp"
 
 namespace sidproof {
+namespace {
+
+template <class Names>
+std::vector<std::string> names_of(const Names& values) {
+  std::vector<std::string> names;
+  for (const auto value : values) names.emplace_back(name(value));
+  return names;
+}
+
+}  // namespace
 
 void add_tokenize_options(CommandLine& line) {
   const auto tokenize = std::make_shared<TokenizeArguments>();
@@ -24,11 +36,13 @@ void add_tokenize_options(CommandLine& line) {
       .add_option("--method", tokenize->method,
                   "residual-kmeans, residual-codebooks, hierarchical, product, "
                   "optimised-product, atomic or textual")
+      ->check(one_of(names_of(all_methods)))
       ->type_name("NAME");
   command
       .add_option("--policy", tokenize->policy,
                   "Collisions: none, append-to-groups, append-to-all, append-to-later, "
                   "counter-modulo, sinkhorn or relocate")
+      ->check(one_of(names_of(all_policies)))
       ->type_name("NAME");
   counted(command.add_option("--levels", tokenize->levels, "Tokens an item"), "K");
   counted(command.add_option("--codebook", tokenize->codebook, "Codewords a level"), "V");

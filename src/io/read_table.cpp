@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <new>
 
+#include "base/closest_word.hpp"
 #include "io/columns/tabular_readers.hpp"
 #include "io/files/mapped_file.hpp"
 #include "io/json/json_readers.hpp"
@@ -55,6 +56,12 @@ std::string joined(const std::vector<const Reader*>& some) {
   return names;
 }
 
+std::vector<std::string_view> names() {
+  std::vector<std::string_view> all;
+  for (const Reader* reader : readers()) all.push_back(reader->format.name);
+  return all;
+}
+
 const Reader* find_reader(std::string_view name) {
   for (const Reader* reader : readers())
     if (reader->format.name == name) return reader;
@@ -101,7 +108,7 @@ Result<Table> read_table(const MappedFile& file, const ReadOptions& options, Pro
     reader = find_reader(options.format);
     if (reader == nullptr)
       return fail(ErrorCode::usage, "unknown table format " + sidproof::quoted(options.format), {},
-                  "known formats: " + joined(readers()));
+                  did_you_mean(options.format, names(), "known formats: " + joined(readers())));
   } else {
     const Result<const Reader*> detected = detect(file);
     if (!detected) return tl::unexpected<Error>(detected.error());

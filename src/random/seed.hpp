@@ -22,8 +22,8 @@ struct Seed {
   [[nodiscard]] Seed derive(std::uint64_t label) const;
 };
 
-/// A decimal number below 2^64 (it becomes `low`), or 0x and 1 to 32 hexadecimal
-/// digits; nothing for other texts.
+/// A whole number below 2^128: in decimal digits, or 0x and 1 to 32 hexadecimal digits;
+/// nothing for other texts.
 [[nodiscard]] std::optional<Seed> parse_seed(std::string_view text);
 
 /// "0x" and 32 hexadecimal digits; parse_seed() reads it back.

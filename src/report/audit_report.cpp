@@ -22,6 +22,7 @@ AuditReport audit_report(const Table& table, const AuditResult& audit,
 std::string display_name(const Table& table) {
   if (table.path.empty())
     return table.format == "sidproof-demo" ? "built-in demo catalogue" : "(table in memory)";
+  if (table.path == "-") return "standard input";
   const std::size_t slash = table.path.find_last_of('/');
   if (slash == std::string::npos || slash + 1 == table.path.size()) return table.path;
   return table.path.substr(slash + 1);

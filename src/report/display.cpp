@@ -25,12 +25,6 @@ bool contains(const CodePointRange (&ranges)[N], char32_t value) {
   return after != std::begin(ranges) && value <= std::prev(after)->last;
 }
 
-bool is_unsafe(char32_t value) {
-  return value < 0x20 || (value >= 0x7f && value < 0xa0) || value == 0x2028 || value == 0x2029 ||
-         value == 0x200e || value == 0x200f || value == 0x61c ||
-         (value >= 0x202a && value <= 0x202e) || (value >= 0x2066 && value <= 0x2069);
-}
-
 // The length of an ANSI colour sequence at the front of the text, or 0.
 std::size_t ansi_length(std::string_view text) {
   if (text.size() < 3 || text[0] != '\x1b' || text[1] != '[') return 0;
@@ -40,12 +34,18 @@ std::size_t ansi_length(std::string_view text) {
 
 }  // namespace
 
+bool disturbs_display(char32_t value) {
+  return value < 0x20 || (value >= 0x7f && value < 0xa0) || value == 0x2028 || value == 0x2029 ||
+         value == 0x200e || value == 0x200f || value == 0x61c ||
+         (value >= 0x202a && value <= 0x202e) || (value >= 0x2066 && value <= 0x2069);
+}
+
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
     const DecodedCodePoint next = decode_utf8(text);
-    if (is_unsafe(next.value))
+    if (disturbs_display(next.value))
       out += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(next.value));
     else
       append_utf8(out, next.value);

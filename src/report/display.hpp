@@ -7,10 +7,12 @@
 
 namespace sidproof {
 
+/// Could showing this character move the cursor, change colours or reorder text? Control
+/// characters (C0, DEL, C1), line and paragraph separators, marks and overrides of direction.
+[[nodiscard]] bool disturbs_display(char32_t code_point);
+
 /// Untrusted text (item ids, tokens, paths) made safe to show: valid UTF-8, and
-/// everything that could move the cursor, change colours or reorder text (control
-/// characters, line and paragraph separators, bidirectional overrides) is written
-/// as \u{HEX}. Ill-formed bytes become U+FFFD.
+/// what disturbs_display() is written as \u{HEX}. Ill-formed bytes become U+FFFD.
 [[nodiscard]] std::string printable(std::string_view text);
 
 /// Terminal columns that the code point takes: 0 for combining and format

@@ -22,8 +22,8 @@ const char* entity(char32_t value) {
 }
 
 bool is_xml_char(char32_t value) {
-  return (value >= 0x20 && value <= 0xd7ff) || (value >= 0xe000 && value <= 0xfffd) ||
-         value >= 0x10000;
+  return value == '\t' || value == '\n' || value == '\r' || (value >= 0x20 && value <= 0xd7ff) ||
+         (value >= 0xe000 && value <= 0xfffd) || value >= 0x10000;
 }
 
 }  // namespace
@@ -35,10 +35,12 @@ std::string xml_escape(std::string_view text) {
     const DecodedCodePoint next = decode_utf8(text);
     if (const char* name = entity(next.value))
       out += name;
-    else if (next.value == '\t' || next.value == '\n' || next.value == '\r')
+    else if (!is_xml_char(next.value))
+      append_utf8(out, 0xfffd);
+    else if (disturbs_display(next.value))
       out += fmt::format("&#{};", static_cast<unsigned>(next.value));
     else
-      append_utf8(out, is_xml_char(next.value) ? next.value : 0xfffd);
+      append_utf8(out, next.value);
     text.remove_prefix(next.bytes);
   }
   return out;

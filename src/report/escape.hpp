@@ -7,8 +7,8 @@
 namespace sidproof {
 
 /// Text for XML content and attribute values in double quotes: the five special
-/// characters as entities, line breaks and tabs as character references,
-/// characters that XML 1.0 forbids and ill-formed UTF-8 as U+FFFD.
+/// characters as entities, line breaks, tabs and whatever else disturbs_display() as character
+/// references, characters that XML 1.0 forbids and ill-formed UTF-8 as U+FFFD.
 [[nodiscard]] std::string xml_escape(std::string_view text);
 
 /// The one function through which every string that is not a literal of the

@@ -93,48 +93,31 @@ void recipe_section(HtmlWriter& html, const AuditReport& report) {
   if (report.recipes.empty()) return;
   begin_section(html, "What it means for training",
                 "Is the next-token loss (AR-NTP) the likelihood over all items (FV-MLE)?");
+  // `verify` knows the sign of the gap, recipe by recipe.
+  const std::vector<CertifiedRecipe>* signs =
+      report.verification ? &report.verification->certificate.recipes : nullptr;
+  std::vector<std::string> headings = {"Recipe", "Equivalent", "Meaning"};
+  if (signs != nullptr) headings.insert(headings.end(), {"Because", "Gap L_FV - L_AR"});
+  headings.emplace_back("Laws");
   std::vector<std::vector<std::string>> rows;
-  for (const RecipeVerdict& recipe : report.recipes)
-    rows.push_back(
-        {recipe.recipe, html_page::marked(recipe.equivalent.truth), recipe.meaning, recipe.laws});
-  html_page::table(html, {"Recipe", "Equivalent", "Meaning", "Laws"}, rows);
+  for (std::size_t i = 0; i < report.recipes.size(); ++i) {
+    const RecipeVerdict& recipe = report.recipes[i];
+    rows.push_back({recipe.recipe, html_page::marked(recipe.equivalent.truth), recipe.meaning});
+    if (signs != nullptr) {
+      rows.back().push_back(recipe.equivalent.reason);
+      rows.back().emplace_back(i < signs->size() ? name((*signs)[i].gap) : "");
+    }
+    rows.back().push_back(recipe.laws);
+  }
+  html_page::table(html, headings, rows);
   if (report.witness.exists)
     html.raw("<p>Witness, <b>Z = ")
         .text(exact_text(report.witness.z))
         .raw("</b> exactly: ")
         .text(report.witness.explanation)
         .raw(".</p>\n");
-  end_section(html);
-}
-
-void verification_section(HtmlWriter& html, const AuditReport& report) {
-  if (!report.verification) return;
-  const VerificationReport& verification = *report.verification;
-  const Certificate& certificate = verification.certificate;
-  begin_section(html, "Checked on this very table",
-                "Laws as identities between rational functions of all models of the table, at "
-                "random points modulo two primes; exact Z of named models in two libraries.");
-  html_page::requirements(html, {{"identities", verification.identities},
-                                 {"exact Z in two libraries", verification.libraries}});
-  std::vector<std::vector<std::string>> laws;
-  for (const CertifiedIdentity& identity : certificate.identities)
-    laws.push_back({identity.law, std::to_string(identity.prime), grouped(identity.degree),
-                    grouped(identity.points.size()),
-                    identity.verdict == Truth::holds ? fmt::format("2^-{}", identity.error_bits)
-                                                     : std::string("–"),
-                    html_page::marked(identity.verdict)});
-  html_page::table(html, {"Law", "#Prime", "#Degree", "#Points", "#Error below", "Holds"}, laws);
-  std::vector<std::vector<std::string>> models;
-  for (const CertifiedSpotCheck& check : certificate.spot_checks)
-    models.push_back({check.model, check.z});
-  if (!models.empty()) html_page::table(html, {"Model", "`Exact Z"}, models);
-  std::vector<std::vector<std::string>> gaps;
-  for (const CertifiedRecipe& recipe : certificate.recipes)
-    gaps.push_back({recipe.recipe, std::string(name(recipe.gap))});
-  html_page::table(html, {"Recipe", "Objective gap L_FV - L_AR"}, gaps);
-  html.raw("<p class=\"soft\">")
-      .text(fmt::format("SHA-256 of the table's content: {}", certificate.table_sha256))
-      .raw("</p>\n");
+  else if (report.verification && unit_partition(report.verification->certificate) == Truth::holds)
+    html.raw("<p>").text("Z = 1 for every model of this table (B2).").raw("</p>\n");
   end_section(html);
 }
 
@@ -260,14 +243,14 @@ void trie_section(HtmlWriter& html, const AuditResult& audit) {
   for (std::size_t j = 0; j < std::min(most_bars, audit.levels.size()); ++j) {
     const PrefixLevel& level = audit.levels[j];
     if (j < audit.positions.size()) space *= audit.positions[j].codebook;
-    std::string share;
-    if (space > 0) share = fmt::format(" of {}", human(space));
-    bars.push_back({fmt::format("length {}", level.length), static_cast<double>(level.nodes),
-                    grouped(level.nodes) + share});
+    std::string possible;
+    if (space > 0) possible = fmt::format(" · {} possible", human(space));
+    bars.push_back({fmt::format("length {}{}", level.length, possible),
+                    static_cast<double>(level.nodes), counted(level.nodes, "node", "nodes")});
   }
   bar_plot(html,
-           {.title = "Trie nodes at each level, of the possible ones",
-            .description = fmt::format("{} levels.", audit.levels.size()),
+           {.title = "Trie nodes at each level",
+            .description = "Prefixes of each length that some item's sequence begins with.",
             .label_heading = "Prefix length",
             .caption_heading = "Nodes"},
            bars);
@@ -355,19 +338,21 @@ void data_section(HtmlWriter& html, const AuditReport& report, const HtmlOptions
 
 std::string audit_html(const AuditReport& report, const HtmlOptions& options,
                        const GapReport* gap) {
+  const bool defective = report.verification && has_defect(*report.verification);
   HtmlWriter html;
-  html_page::begin(html, "audit", display_name(report.table),
+  html_page::begin(html, report.verification ? "verify" : "audit", display_name(report.table),
                    text_parts::table_summary(report.table, report.audit));
   verdict_cards(html, report);
   decision_section(html, report);
-  recipe_section(html, report);
-  verification_section(html, report);
+  if (defective) html_sections::verification(html, *report.verification);
   collision_section(html, report, options);
   prefix_section(html, report, options);
   if (gap != nullptr) html_sections::gap(html, *gap, options);
   codebook_section(html, report, options);
   trie_section(html, report.audit);
+  recipe_section(html, report);
   data_section(html, report, options);
+  if (report.verification && !defective) html_sections::verification(html, *report.verification);
   return html_page::finish(html, report.exit_code);
 }
 

@@ -56,7 +56,7 @@ svg .value{text-anchor:end;fill:var(--soft)}
 .area{fill:var(--accent)}.halo{stroke:var(--card);stroke-width:3}.even{stroke:var(--ink);stroke-width:1;stroke-dasharray:4 3}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.925rem}
-th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-top:1px solid var(--line);overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-top:1px solid var(--line);overflow-wrap:break-word}
 thead th{color:var(--soft);font-weight:600;border-top:0;overflow-wrap:normal}
 tbody th{font-weight:400}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}

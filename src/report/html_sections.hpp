@@ -7,6 +7,7 @@
 #include "report/html.hpp"
 #include "report/html_plots.hpp"
 #include "report/html_writer.hpp"
+#include "report/verification_report.hpp"
 #include "tokenization/table.hpp"
 
 // Sections that several HTML reports share; not a promise to callers.
@@ -23,6 +24,9 @@ void group_table(HtmlWriter& html, const Table& table, const AuditResult& audit,
 /// Counts of every token, descending, for the first `positions` positions.
 [[nodiscard]] std::vector<std::vector<std::uint64_t>> rank_frequencies(const Table& table,
                                                                        std::size_t positions);
+
+/// What `verify` tested, folded unless something failed: then it is a defect of the program.
+void verification(HtmlWriter& html, const VerificationReport& verification);
 
 /// What the table costs on interactions, a section for each split.
 void gap(HtmlWriter& html, const GapReport& report, const HtmlOptions& options);

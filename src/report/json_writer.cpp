@@ -1,9 +1,12 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "report/json_writer.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <utility>
 
+#include "report/display.hpp"
 #include "report/numbers.hpp"
 #include "report/utf8.hpp"
 
@@ -111,7 +114,6 @@ JsonWriter& JsonWriter::strings(const std::vector<std::string>& texts) {
 }
 
 void JsonWriter::quote(std::string_view text) {
-  constexpr char hex[] = "0123456789abcdef";
   bool replaced = false;
   out_ += '"';
   while (!text.empty()) {
@@ -124,15 +126,14 @@ void JsonWriter::quote(std::string_view text) {
       out_ += "\\n";
     } else if (c == '\t') {
       out_ += "\\t";
-    } else if (c < 0x20 || c == 0x7f) {
-      out_ += "\\u00";
-      out_ += hex[c >> 4U];
-      out_ += hex[c & 0xfU];
-    } else if (c < 0x80) {
+    } else if (c >= 0x20 && c < 0x7f) {
       out_ += static_cast<char>(c);
     } else {
       const DecodedCodePoint next = decode_utf8(text);
-      append_utf8(out_, next.value);
+      if (disturbs_display(next.value))  // all of them below U+10000
+        out_ += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(next.value));
+      else
+        append_utf8(out_, next.value);
       replaced = replaced || !next.valid;
       bytes = next.bytes;
     }

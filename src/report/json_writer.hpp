@@ -15,7 +15,8 @@ namespace sidproof {
 
 /// Writes one JSON document, indented by two blanks, into a string. Values follow
 /// keys in objects; nesting is the caller's duty. Ill-formed UTF-8 is replaced by
-/// U+FFFD and counted, so the output is always valid JSON in UTF-8.
+/// U+FFFD and counted, so the output is always valid JSON in UTF-8; what could disturb a terminal
+/// (disturbs_display()) is escaped.
 class JsonWriter {
  public:
   JsonWriter& begin_object();

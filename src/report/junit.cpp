@@ -187,7 +187,7 @@ std::string audit_junit(const AuditReport& report) {
   for (const RecipeVerdict& recipe : report.recipes)
     verdicts.cases.push_back(
         {fmt::format("AR-NTP = FV-MLE, {}", recipe.recipe), recipe.equivalent, {}});
-  return render(report.table, "audit", {require, verdicts});
+  return render(report.table, report.verification ? "verify" : "audit", {require, verdicts});
 }
 
 std::string gap_junit(const GapReport& report) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 #include <vector>
 
 #define XXH_INLINE_ALL
@@ -23,25 +25,29 @@ struct Rule {
   const char* name;
   const char* short_text;
   const char* help;
-  Requirement::Kind kind;
 };
+
+enum RuleNumber : std::size_t { collision, prefix, repeated, requirement, regression };
 
 constexpr Rule rules[] = {
     {"SID001", "CollisionGroup", "Several items share one token sequence.",
      "A model that is trained on token sequences gives all items of a collision group one common "
      "probability (THEORY B1, C2), and an evaluation that compares sequences counts a hit on any "
      "of them. Run `sidproof repair TABLE -o OUT` to give every item a sequence of its own, or "
-     "`sidproof gap TABLE --interactions DATA` to see what the group costs.",
-     Requirement::Kind::one_to_one},
+     "`sidproof gap TABLE --interactions DATA` to see what the group costs."},
     {"SID002", "PrefixViolation", "A sequence is a proper prefix of another one.",
      "Without an end token the scores of all items can add up to more than 1 (THEORY D1), and "
      "constrained decoding cannot tell where the shorter item ends. Run `sidproof repair TABLE -o "
-     "OUT`, or train and decode with an end token.",
-     Requirement::Kind::prefix_free},
+     "OUT`, or train and decode with an end token."},
     {"SID003", "RepeatedItem", "An item id stands in more than one row.",
      "JSON readers keep the last of two equal keys without a word, others the first. With "
-     "different sequences the table is no function of the item. Keep one row for each item id.",
-     Requirement::Kind::one_to_one},
+     "different sequences the table is no function of the item. Keep one row for each item id."},
+    {"SID004", "Requirement", "A property that is required does not hold, or cannot be decided.",
+     "What `--require` names decides the exit code. Properties of the whole table, such as onto "
+     "and covers=FILE, have no row to point to; the message says what is missing."},
+    {"SID005", "Regression", "A figure is worse than in the baseline.",
+     "With `--baseline` only what got worse decides the exit code. Compare the two JSON reports, "
+     "or run `sidproof diff OLD NEW` on the two tables."},
 };
 
 // Percent-encoded as RFC 3986 wants it; absolute paths become file URIs.
@@ -77,13 +83,22 @@ class SarifRun {
   void write_driver();
   void write_notifications();
   void find_lines();
+  void find_conflicts();
   void write_location(std::uint64_t row, std::string_view message);
-  void begin_result(std::size_t rule, const std::string& message,
+  void begin_result(RuleNumber rule, std::string_view level, const std::string& message,
                     const std::vector<std::string>& identity);
+  void write_artifact();
+  void write_table_result(RuleNumber rule, std::string_view level, const std::string& message,
+                          const std::string& identity);
   void write_collisions();
   void write_prefixes();
   void write_repeated();
-  [[nodiscard]] std::string_view level(std::size_t rule) const;
+  void write_requirements();
+  [[nodiscard]] bool failed(Requirement::Kind kind) const;
+  [[nodiscard]] bool group_failed(std::uint64_t size) const;
+  [[nodiscard]] bool any_failed(std::size_t rule) const;
+  [[nodiscard]] std::vector<std::pair<std::string, Verdict>> failed_checks() const;
+  [[nodiscard]] bool has_path() const { return !table_.path.empty() && table_.path != "-"; }
   [[nodiscard]] std::string items(std::span<const std::uint64_t> rows) const;
 
   const AuditReport& report_;
@@ -92,15 +107,48 @@ class SarifRun {
   JsonWriter json_;
   std::map<std::string, std::vector<std::uint64_t>> repeated_;
   std::vector<std::pair<std::string, std::vector<std::uint64_t>>> repeated_in_order_;
+  std::set<std::string> conflicting_;  // of these, with different sequences
   std::map<std::uint64_t, std::uint64_t> line_of_byte_;
   std::uint64_t left_out_[std::size(rules)] = {};
 };
 
-std::string_view SarifRun::level(std::size_t rule) const {
-  const bool required = std::any_of(
-      report_.requirements.begin(), report_.requirements.end(),
-      [&](const RequirementVerdict& r) { return r.requirement.kind == rules[rule].kind; });
-  return required ? "error" : "warning";
+// What made the exit code 1 is an error, everything else a warning.
+std::string_view level(bool failed) { return failed ? "error" : "warning"; }
+
+// Does a requirement of this kind decide, and is it refuted?
+bool SarifRun::failed(Requirement::Kind kind) const {
+  return !report_.baseline &&
+         std::ranges::any_of(report_.requirements, [kind](const RequirementVerdict& r) {
+           return r.requirement.kind == kind && r.verdict.truth == Truth::refuted;
+         });
+}
+
+bool SarifRun::group_failed(std::uint64_t size) const {
+  if (failed(Requirement::Kind::one_to_one) || failed(Requirement::Kind::max_excess)) return true;
+  return failed(Requirement::Kind::max_group) &&
+         std::ranges::any_of(report_.requirements, [size](const RequirementVerdict& r) {
+           return r.requirement.kind == Requirement::Kind::max_group && size > r.requirement.limit;
+         });
+}
+
+bool SarifRun::any_failed(std::size_t rule) const {
+  switch (rule) {
+    case collision: return group_failed(report_.audit.largest_group);
+    case prefix: return failed(Requirement::Kind::prefix_free);
+    case repeated: return failed(Requirement::Kind::one_to_one) && !conflicting_.empty();
+    default: return true;
+  }
+}
+
+// Checks of `verify` that did not pass: the program or the machine is at fault, not the table.
+std::vector<std::pair<std::string, Verdict>> SarifRun::failed_checks() const {
+  std::vector<std::pair<std::string, Verdict>> found;
+  if (!report_.verification) return found;
+  if (report_.verification->identities.truth != Truth::holds)
+    found.emplace_back("identities of this table", report_.verification->identities);
+  if (report_.verification->libraries.truth != Truth::holds)
+    found.emplace_back("exact Z in two libraries", report_.verification->libraries);
+  return found;
 }
 
 std::string SarifRun::items(std::span<const std::uint64_t> rows) const {
@@ -130,7 +178,7 @@ void SarifRun::write_driver() {
     json_.key("markdown").string(rule.help);
     json_.end_object();
     json_.key("defaultConfiguration").begin_object();
-    json_.key("level").string(level(r));
+    json_.key("level").string(level(any_failed(r)));
     json_.end_object();
     json_.end_object();
   }
@@ -139,7 +187,10 @@ void SarifRun::write_driver() {
 
 void SarifRun::write_notifications() {
   json_.key("invocations").begin_array().begin_object();
-  json_.key("executionSuccessful").boolean(true);
+  const auto checks = failed_checks();
+  json_.key("executionSuccessful").boolean(std::ranges::none_of(checks, [](const auto& check) {
+    return check.second.truth == Truth::refuted;
+  }));
   json_.key("exitCode").number(report_.exit_code);
   json_.key("toolExecutionNotifications").begin_array();
   for (std::size_t r = 0; r < std::size(rules); ++r) {
@@ -152,7 +203,29 @@ void SarifRun::write_notifications() {
                     left_out_[r], rules[r].id));
     json_.end_object().end_object();
   }
+  for (const auto& [what, verdict] : checks) {
+    const bool refuted = verdict.truth == Truth::refuted;
+    json_.begin_object();
+    json_.key("level").string(refuted ? "error" : "warning");
+    json_.key("message").begin_object();
+    json_.key("text").string(
+        fmt::format("{}: {}{}", what, printable(verdict.reason),
+                    refuted ? "; a defect of sidproof or of the machine" : "; undecided"));
+    json_.end_object().end_object();
+  }
   json_.end_array().end_object().end_array();
+}
+
+// Rows of one item may be equal: no harm is done then.
+void SarifRun::find_conflicts() {
+  if (report_.audit.conflicting_items == 0) return;
+  std::map<std::string, std::vector<std::string>> first;
+  for (std::uint64_t row = 0; row < table_.rows(); ++row) {
+    const std::string id = table_.items[row];
+    if (!repeated_.contains(id)) continue;
+    const auto [known, is_first] = first.try_emplace(id, table_.tokens(row));
+    if (!is_first && known->second != table_.tokens(row)) conflicting_.insert(id);
+  }
 }
 
 // One pass over the file for all rows that results speak of.
@@ -179,14 +252,18 @@ void SarifRun::find_lines() {
   }
 }
 
+void SarifRun::write_artifact() {
+  json_.key("artifactLocation").begin_compact().begin_object();
+  if (has_path()) json_.key("uri").string(uri(table_.path));
+  json_.key("index").number(0);
+  json_.end_object().end_compact();
+}
+
 void SarifRun::write_location(std::uint64_t row, std::string_view message) {
   json_.begin_object();
   if (!table_.path.empty()) {
     json_.key("physicalLocation").begin_object();
-    json_.key("artifactLocation").begin_compact().begin_object();
-    json_.key("uri").string(uri(table_.path));
-    json_.key("index").number(0);
-    json_.end_object().end_compact();
+    write_artifact();
     if (table_.row_bytes.size() == table_.rows()) {
       const std::uint64_t byte = table_.row_bytes[row];
       json_.key("region").begin_compact().begin_object();
@@ -208,12 +285,14 @@ void SarifRun::write_location(std::uint64_t row, std::string_view message) {
   json_.end_object();
 }
 
-void SarifRun::begin_result(std::size_t rule, const std::string& message,
+void SarifRun::begin_result(RuleNumber rule, std::string_view level, const std::string& message,
                             const std::vector<std::string>& identity) {
   json_.begin_object();
   json_.key("ruleId").string(rules[rule].id);
-  json_.key("ruleIndex").number(rule);
-  json_.key("level").string(level(rule));
+  json_.key("ruleIndex").number(static_cast<std::size_t>(rule));
+  // SARIF calls a question that could not be decided open, and gives it no level.
+  if (level == "none") json_.key("kind").string("open");
+  json_.key("level").string(level);
   json_.key("message").begin_object().key("text").string(message).end_object();
   json_.key("partialFingerprints").begin_object();
   json_.key("sidproof/v1").string(fingerprint(rules[rule].id, identity));
@@ -225,7 +304,7 @@ void SarifRun::write_collisions() {
   const CollisionGroups& groups = report_.audit.groups;
   for (std::size_t g = 0; g < std::min(options_.results_per_rule, groups.size()); ++g) {
     const auto rows = groups[g];
-    begin_result(0,
+    begin_result(collision, level(group_failed(rows.size())),
                  fmt::format("{} items share the sequence {}: {}", rows.size(),
                              printable(table_.sequence_text(rows.front())), items(rows)),
                  table_.tokens(rows.front()));
@@ -243,7 +322,7 @@ void SarifRun::write_prefixes() {
   const auto& witnesses = report_.audit.prefix_witnesses;
   for (std::size_t i = 0; i < std::min(options_.results_per_rule, witnesses.size()); ++i) {
     const PrefixWitness& witness = witnesses[i];
-    begin_result(1,
+    begin_result(prefix, level(any_failed(prefix)),
                  fmt::format("The sequence {} of item {} is the beginning of {} of item {}.",
                              printable(table_.sequence_text(witness.prefix_row)),
                              printable(table_.items[witness.prefix_row]),
@@ -262,11 +341,57 @@ void SarifRun::write_prefixes() {
 void SarifRun::write_repeated() {
   for (std::size_t i = 0; i < std::min(options_.results_per_rule, repeated_in_order_.size()); ++i) {
     const auto& [id, rows] = repeated_in_order_[i];
-    begin_result(2, fmt::format("Item {} stands in {} rows.", printable(id), rows.size() + 1),
+    const bool conflict = conflicting_.contains(id);
+    begin_result(repeated, level(conflict && any_failed(repeated)),
+                 fmt::format("Item {} stands in {} rows{}.", printable(id), rows.size() + 1,
+                             conflict ? ", with different sequences" : ""),
                  {id});
     json_.key("locations").begin_array();
     write_location(rows.front(), {});
     json_.end_array().end_object();
+  }
+}
+
+void SarifRun::write_table_result(RuleNumber rule, std::string_view level,
+                                  const std::string& message, const std::string& identity) {
+  begin_result(rule, level, message, {identity});
+  if (!table_.path.empty()) {
+    json_.key("locations").begin_array().begin_object();
+    json_.key("physicalLocation").begin_object();
+    write_artifact();
+    json_.end_object().end_object().end_array();
+  }
+  json_.end_object();
+}
+
+// Whatever decided against the table, or could not be decided, has a result; so a refuted
+// requirement without rows to point to gets one of its own.
+void SarifRun::write_requirements() {
+  if (report_.baseline) {
+    for (const Regression& worse : report_.baseline->regressions)
+      write_table_result(regression, "error",
+                         fmt::format("{} is {} now and was {} in {}.", printable(worse.measure),
+                                     printable(worse.after), printable(worse.before),
+                                     printable(report_.baseline->path)),
+                         worse.measure);
+    return;
+  }
+  for (const RequirementVerdict& item : report_.requirements) {
+    using Kind = Requirement::Kind;
+    const Kind kind = item.requirement.kind;
+    const bool pointed_to =
+        kind == Kind::one_to_one    ? report_.audit.groups.size() > 0 || !conflicting_.empty()
+        : kind == Kind::prefix_free ? !report_.audit.prefix_witnesses.empty()
+        : kind == Kind::max_excess || kind == Kind::max_group ? report_.audit.groups.size() > 0
+                                                              : false;
+    const bool refuted = item.verdict.truth == Truth::refuted;
+    if (item.verdict.truth == Truth::holds || (refuted && pointed_to)) continue;
+    const std::string name = to_string(item.requirement);
+    write_table_result(
+        requirement, refuted ? "error" : "none",
+        fmt::format("{} {}: {}.", printable(name), refuted ? "does not hold" : "is undecided",
+                    printable(item.verdict.reason)),
+        name);
   }
 }
 
@@ -279,14 +404,16 @@ std::string SarifRun::write() {
     const std::string id = table_.items[row];
     if (repeated_.at(id).front() == row) repeated_in_order_.emplace_back(id, repeated_.at(id));
   }
+  find_conflicts();
   const auto left_out = [&](std::uint64_t total) {
     return total > options_.results_per_rule ? total - options_.results_per_rule : 0;
   };
-  left_out_[0] = left_out(report_.audit.groups.size());
-  left_out_[1] = report_.audit.proper_prefixes -
-                 std::min<std::uint64_t>({report_.audit.proper_prefixes, options_.results_per_rule,
-                                          report_.audit.prefix_witnesses.size()});
-  left_out_[2] = left_out(repeated_in_order_.size());
+  left_out_[collision] = left_out(report_.audit.groups.size());
+  left_out_[prefix] =
+      report_.audit.proper_prefixes -
+      std::min<std::uint64_t>({report_.audit.proper_prefixes, options_.results_per_rule,
+                               report_.audit.prefix_witnesses.size()});
+  left_out_[repeated] = left_out(repeated_in_order_.size());
   find_lines();
 
   json_.begin_object();
@@ -299,7 +426,10 @@ std::string SarifRun::write() {
   write_notifications();
   if (!table_.path.empty()) {
     json_.key("artifacts").begin_array().begin_object();
-    json_.key("location").begin_object().key("uri").string(uri(table_.path)).end_object();
+    if (has_path())
+      json_.key("location").begin_object().key("uri").string(uri(table_.path)).end_object();
+    else
+      json_.key("description").begin_object().key("text").string("standard input").end_object();
     json_.key("roles")
         .begin_compact()
         .begin_array()
@@ -313,6 +443,7 @@ std::string SarifRun::write() {
   write_collisions();
   write_prefixes();
   write_repeated();
+  write_requirements();
   json_.end_array().end_object().end_array().end_object();
   return json_.take();
 }

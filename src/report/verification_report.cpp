@@ -2,6 +2,7 @@
 #include "report/verification_report.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,8 +16,7 @@ constexpr std::string_view question = "B2 unit partition";
 std::string names(const Certificate& certificate, bool holding) {
   std::vector<std::string_view> laws;
   for (const CertifiedIdentity& identity : certificate.identities)
-    if (identity.law != question &&
-        std::ranges::find(laws, std::string_view(identity.law)) == laws.end())
+    if (is_law(identity) && std::ranges::find(laws, std::string_view(identity.law)) == laws.end())
       laws.push_back(identity.law);
   std::string text;
   for (const std::string_view law : laws) {
@@ -33,6 +33,20 @@ std::string names(const Certificate& certificate, bool holding) {
 
 }  // namespace
 
+bool has_defect(const VerificationReport& verification) {
+  return verification.identities.truth != Truth::holds ||
+         verification.libraries.truth != Truth::holds;
+}
+
+bool is_law(const CertifiedIdentity& identity) { return identity.law != question; }
+
+Truth unit_partition(const Certificate& certificate) {
+  std::optional<Truth> answer;
+  for (const CertifiedIdentity& identity : certificate.identities)
+    if (!is_law(identity)) answer = answer ? worst(*answer, identity.verdict) : identity.verdict;
+  return answer.value_or(Truth::unknown);
+}
+
 std::string laws_that_hold(const Certificate& certificate) { return names(certificate, true); }
 
 std::string laws_left_open(const Certificate& certificate) { return names(certificate, false); }
@@ -40,7 +54,7 @@ std::string laws_left_open(const Certificate& certificate) { return names(certif
 std::uint64_t least_error_bits(const Certificate& certificate) {
   std::uint64_t least = 0;
   for (const CertifiedIdentity& identity : certificate.identities)
-    if (identity.law != question && identity.verdict == Truth::holds)
+    if (is_law(identity) && identity.verdict == Truth::holds)
       least = least == 0 ? identity.error_bits : std::min(least, identity.error_bits);
   return least;
 }

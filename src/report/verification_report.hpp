@@ -24,6 +24,12 @@ struct VerificationReport {
 [[nodiscard]] std::string laws_that_hold(const Certificate& certificate);
 /// The laws that do not apply to the table, or that no points decide.
 [[nodiscard]] std::string laws_left_open(const Certificate& certificate);
+/// Did a law or a library fail, or could not be decided? The table is not to blame then.
+[[nodiscard]] bool has_defect(const VerificationReport& verification);
+/// Is this one of the laws, or the question beside them whether Z = 1 for every model?
+[[nodiscard]] bool is_law(const CertifiedIdentity& identity);
+/// The answer to that question; unknown where it was not asked.
+[[nodiscard]] Truth unit_partition(const Certificate& certificate);
 /// The fewest bits of all laws that hold; 0 when there is none.
 [[nodiscard]] std::uint64_t least_error_bits(const Certificate& certificate);
 /// Points of all laws and primes together.

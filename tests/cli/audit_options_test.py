@@ -1,7 +1,7 @@
 # Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 """Baselines, coverage and codebook sizes of `audit`."""
 
-from harness import COLLIDING, HOLDS, ONE_TO_ONE, ONTO, REFUTED, USAGE, CliTest, main
+from harness import BAD_INPUT, COLLIDING, HOLDS, ONE_TO_ONE, ONTO, REFUTED, USAGE, CliTest, main
 
 
 class Baseline(CliTest):
@@ -63,7 +63,7 @@ class Coverage(CliTest):
     def test_a_file_that_may_be_a_table_or_interactions_needs_a_word(self):
         table = self.file("t.json", ONE_TO_ONE)
         data = self.file("data.json", {"0": [0, 1, 2], "1": [4, 3, 0]})
-        self.assertIn("interactions:", self.expect(USAGE, "audit", table, "--covers", data).stderr)
+        self.assertIn("interactions:", self.expect(BAD_INPUT, "audit", table, "--covers", data).stderr)
         report = self.report("audit", table, "--covers", f"interactions:{data}")
         self.assertEqual(report["coverage"]["missing"], ["3"])
         report = self.report("audit", table, "--covers", f"table:{data}")

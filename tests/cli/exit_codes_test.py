@@ -1,6 +1,8 @@
 # Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 """The exit codes of docs/cli.md are what the program returns."""
 
+import json
+
 from harness import (BAD_INPUT, COLLIDING, HOLDS, ONE_TO_ONE, ONTO, REFUTED, USAGE,
                      CliTest, main)
 
@@ -92,6 +94,45 @@ class ExitCodes(CliTest):
                 done = self.expect(HOLDS, verb, "--help")
                 self.assertIn("Exit codes", done.stdout)
                 self.assertLessEqual(max(map(len, done.stdout.splitlines())), 100)
+
+    def test_a_file_by_itself_is_bad_input_whatever_was_wished_for(self):
+        table = self.file("t.json", ONE_TO_ONE)
+        events = self.file("e.inter.json", {"u": [0, 1, 2], "v": [4, 5, 1]})
+        ragged = self.file("ragged.json", {"0": ["<a_1>"], "1": ["<a_1>", "<b_1>"]})
+        twice = self.file("twice.json", '{"0":["<a_1>","<b_1>"],"0":["<a_2>","<b_1>"]}')
+        either = self.file("either.json", {"7": [1, 2, 3], "8": [2, 3, 4]})
+        strangers = self.file("strangers.txt", "x\ny\n")
+        everything = self.file("all.txt", "".join(f"{item}\n" for item in ONE_TO_ONE))
+        self.expect(HOLDS, "verify", table, "--certificate", "c.json", "--quiet")
+        certificate = json.loads((self.folder / "c.json").read_text())
+        certificate["shape"]["rows"] += 1
+        edited = self.file("edited.json", json.dumps(certificate))
+        generate = ["-i", events, "--width", "8", "--layers", "1", "--heads", "1"]
+        for words in (["audit", table, "--covers", either], ["audit", table, "--baseline", table],
+                      ["verify", events], ["replay", table, table], ["replay", edited, table],
+                      ["generate", ragged, *generate], ["generate", twice, *generate],
+                      ["generate", table, *generate, "--allow", strangers],
+                      ["generate", table, *generate, "--deny", everything],
+                      ["generate", table, "-i", strangers], ["fuzz", "--store", table]):
+            with self.subTest(words=words):
+                done = self.expect(BAD_INPUT, *words)
+                self.assertRegex(done.stderr, r"sidproof: error: .*\.(json|txt)")
+                self.assertEqual(done.stdout, "")
+
+    def test_a_word_by_itself_is_usage_whatever_the_files_hold(self):
+        table = self.file("t.json", ONE_TO_ONE)
+        events = self.file("e.inter.json", {"u": [0, 1, 2], "v": [4, 5, 1]})
+        for words in (["generate", table, "-i", events, "--requests", "0"],
+                      ["generate", table, "-i", events, "--items", "0"],
+                      ["generate", table, "-i", events, "--beam", "0"],
+                      ["generate", table, "-i", events, "--top-k", "0"],
+                      ["generate", table, "-i", events, "--heads", "0"],
+                      ["fuzz", "--cases", "0"], ["fuzz", "--laws", ","],
+                      ["counterexample", "--json", "-"], ["audit", table, "--codebooks", "1,1"],
+                      ["audit", table, "--codebooks", "9"], ["audit", "--format", "csv"],
+                      ["replay", "c.json", table, "--demo"]):
+            with self.subTest(words=words):
+                self.assertEqual(self.expect(USAGE, *words).stdout, "")
 
     def test_an_absent_table_is_bad_input(self):
         done = self.expect(BAD_INPUT, "audit", "absent.json")

@@ -105,7 +105,7 @@ class GenerateReport(CliTest):
         self.assertIn("nothing is left to recommend: all 10 places of the beam absent", flat(text))
         report = self.measured("--allow", only, "--exclude-history")
         self.assertIn(None, [request["figures"] for request in report["requests"]])
-        done = self.generate("--allow", only, "--deny", only, code=USAGE)
+        done = self.generate("--allow", only, "--deny", only, code=BAD_INPUT)
         self.assertIn("leave no item", done.stderr)
 
     def test_a_filter_swaps_pairs_of_local_alone(self):

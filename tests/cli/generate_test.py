@@ -359,7 +359,7 @@ class Generate(CliTest):
         self.generate("--history", 10**9, code=USAGE)
         self.expect(USAGE, "generate", self.table)
         ragged = self.file("r.json", {"0": ["<a_0>"], "1": ["<a_1>", "<b_1>"]})
-        self.assertIn("sequences of one length", self.generate(table=ragged, code=USAGE).stderr)
+        self.assertIn("sequences of one length", self.generate(table=ragged, code=BAD_INPUT).stderr)
         unknown = self.file("z.inter.json", {"a": ["p", "q"]})
         done = self.expect(BAD_INPUT, "generate", self.table, "-i", unknown)
         self.assertIn("no example has all its items", done.stderr)

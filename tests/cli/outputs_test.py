@@ -46,6 +46,49 @@ class Outputs(CliTest):
                 for report in (text, page):
                     self.assertIn(word, report.lower())
 
+    def test_the_reports_of_verify_bear_its_name_and_show_collisions_first(self):
+        table = self.file("t.json", COLLIDING)
+        self.expect(REFUTED, "verify", table, "--html", "v.html", "--junit", "v.xml")
+        page = (self.folder / "v.html").read_text()
+        self.assertIn("sidproof <span>verify</span>", page)
+        self.assertIn("· sidproof verify</title>", page)
+        headings = re.findall(r"<h2>([^<]*)</h2>", page)
+        self.assertEqual(headings, ["What was required", "Collisions", "Codebook use",
+                                    "The trie of valid sequences", "What it means for training",
+                                    "Checked on this very table"])
+        laws = page[page.index("Checked on this very table"):]
+        self.assertNotIn("unit partition", laws)  # a question about the table, not a law
+        self.assertNotIn("✗", laws)
+        self.assertIn("<details><summary><h2>Checked", page)
+        suites = xml.etree.ElementTree.parse(self.folder / "v.xml").getroot()
+        self.assertEqual(suites.get("name"), "sidproof verify")
+        self.assertTrue(suites.find(".//testcase").get("classname").startswith("sidproof.verify."))
+
+    def test_bars_of_the_trie_are_as_long_as_it_has_nodes(self):
+        rows = {str(i): [f"<a_{i % 3}>", f"<b_{i % 12}>", f"<c_{i}>"] for i in range(48)}
+        self.expect(HOLDS, "audit", self.file("t.json", rows), "--html", "r.html")
+        page = (self.folder / "r.html").read_text()
+        figure = page[page.index("Trie nodes at each level"):]
+        figure = figure[:figure.index("</figure>")]
+        captions = re.findall(r'class="value"[^>]*>(\d+) nodes<', figure)
+        widths = re.findall(r'class="bar"[^>]* width="([0-9.]+)"', figure)
+        self.assertEqual(captions, ["3", "12", "48"])
+        for caption, width in zip(captions, widths, strict=True):
+            self.assertAlmostEqual(float(width) / float(widths[-1]), int(caption) / 48, places=3)
+
+    def test_no_report_disturbs_a_terminal(self):
+        # C1 controls and changes of direction, in an item id and in a token.
+        name = "\u009b31m\u202eid\u2066\u0085"
+        table = self.file("t.json", {name: [f"<a_{name}>"], "x": [f"<a_{name}>"]})
+        for option in ("--json", "--sarif", "--junit", "--html"):
+            text = self.expect(REFUTED, "audit", table, option, "-").stdout
+            self.assertIn("31m", text)
+            self.assertFalse(set("\u009b\u202e\u2066\u0085\x1b") & set(text), option)
+        groups = self.report("audit", table)["groups"]
+        self.assertIn(name, groups[0]["items"])
+        error = self.run_program("audit", self.folder / f"absent{name}").stderr
+        self.assertFalse(set("\u009b\u202e\u2066\u0085") & set(error))
+
     def test_sarif_points_to_the_line_of_an_item(self):
         lines = ",\n".join(f'"{item}": {json.dumps(codes)}' for item, codes in COLLIDING.items())
         table = self.file("t.json", "{\n" + lines + "\n}\n")

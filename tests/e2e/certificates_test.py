@@ -76,6 +76,14 @@ class Certificates(CertificateTest):
         other = self.certified(self.file("t.csv", rows), REFUTED)
         self.assertEqual(one, other)
 
+    def test_tokens_that_are_numbers_and_texts_are_two_contents_that_diff_calls_equal(self):
+        texts = self.file("t.index.json", {"0": ["4"], "1": ["5"]})
+        numbers = self.file("t.csv", "item_id,c0\n0,4\n1,5\n")
+        self.expect(HOLDS, "diff", texts, numbers, "--require", "stable-sids,no-reuse")
+        self.assertNotEqual(self.certified(texts, HOLDS), self.certified(numbers, HOLDS))
+        self.assertEqual(self.replayed(numbers).returncode, HOLDS)
+        self.assertEqual(self.replayed(texts).returncode, REFUTED)
+
     def test_without_a_table_nothing_is_decided(self):
         self.certified(self.file("t.index.json", COLLIDING), REFUTED)
         self.expect(UNDECIDED, "replay", "c.json")

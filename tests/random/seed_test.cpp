@@ -10,10 +10,13 @@
 namespace sidproof {
 namespace {
 
-TEST(Seed, ReadsDecimalNumbersBelow2To64) {
+TEST(Seed, ReadsDecimalNumbersBelow2To128) {
   EXPECT_EQ(parse_seed("0"), (Seed{0, 0}));
   EXPECT_EQ(parse_seed("18446744073709551615"), (Seed{0, ~std::uint64_t{0}}));
-  EXPECT_EQ(parse_seed("18446744073709551616"), std::nullopt);
+  EXPECT_EQ(parse_seed("18446744073709551616"), (Seed{1, 0}));
+  EXPECT_EQ(parse_seed("00340282366920938463463374607431768211455"),
+            (Seed{~std::uint64_t{0}, ~std::uint64_t{0}}));
+  EXPECT_EQ(parse_seed("340282366920938463463374607431768211456"), std::nullopt);
 }
 
 TEST(Seed, ReadsUpTo32HexadecimalDigits) {

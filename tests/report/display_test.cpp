@@ -38,6 +38,19 @@ TEST(Utf8, EveryScalarValueSurvivesEncodingAndDecoding) {
   }
 }
 
+TEST(Escape, NoCharacterDisturbsATerminal) {
+  EXPECT_EQ(xml_escape("\xc2\x9b\xe2\x80\xae\t"), "&#155;&#8238;&#9;");
+  for (char32_t value = 0; value < 0x110000; value += value < 0x3000 ? 1 : 101) {
+    if (value >= 0xd800 && value < 0xe000) continue;
+    std::string text;
+    append_utf8(text, value);
+    for (const std::string& shown : {printable(text), xml_escape(text), html_escape(text)})
+      for (std::string_view rest = shown; !rest.empty();
+           rest.remove_prefix(decode_utf8(rest).bytes))
+        ASSERT_FALSE(disturbs_display(decode_utf8(rest).value)) << shown;
+  }
+}
+
 TEST(Display, WideCharactersTakeTwoColumnsAndCombiningOnesNone) {
   EXPECT_EQ(display_width("abc"), 3U);
   EXPECT_EQ(display_width("商品"), 4U);

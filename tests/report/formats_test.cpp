@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
+#include <vector>
 
 #include "report/display.hpp"
 #include "report/html.hpp"
@@ -78,6 +80,80 @@ TEST(Sarif, OneResultForEachGroupPrefixAndRepeatedItem) {
   EXPECT_EQ(results(sample::repeated()).size(), 2U);
   EXPECT_EQ(results(sample::repeated())[0]["ruleId"], "SID003");
   EXPECT_EQ(results(sample::bijective()).size(), 0U);
+}
+
+// What the results say of the exit code: 1 for an error, 2 for an open question, else 0.
+int code_of(const Json& run) {
+  int code = 0;
+  for (const Json& result : run["results"]) {
+    if (result["level"] == "error") return 1;
+    if (result.value("kind", "fail") == "open") code = 2;
+  }
+  return code;
+}
+
+TEST(Sarif, ErrorsAreWhatMadeTheExitCodeOne) {
+  const std::vector<std::string> lists = {"one-to-one",
+                                          "prefix-free",
+                                          "onto",
+                                          "max-excess=0",
+                                          "max-excess=1",
+                                          "max-excess=9",
+                                          "max-excess=0%",
+                                          "max-excess=100%",
+                                          "max-group=1",
+                                          "max-group=2",
+                                          "max-group=99",
+                                          "covers=absent.csv",
+                                          "one-to-one,prefix-free",
+                                          "prefix-free,max-group=2"};
+  const std::vector<Table> tables = {sample::clash(), sample::prefixes(), sample::repeated(),
+                                     sample::bijective(), sample::many()};
+  std::set<int> codes;
+  for (const Table& table : tables) {
+    AuditResult result = audited(table);
+    for (const bool covered : {false, true}) {
+      if (covered)
+        result.coverage = Coverage{
+            .source = "absent.csv", .expected = 2, .missing = {"gone"}, .extra = {}, .stale = {}};
+      for (const std::string& list : lists) {
+        AuditReport report = audit_report(table, result, require(list.c_str()));
+        const Truth truth = merge(report.requirements).truth;
+        const int code = truth == Truth::holds ? 0 : truth == Truth::refuted ? 1 : 2;
+        codes.insert(code);
+        EXPECT_EQ(code_of(Json::parse(audit_sarif(report))["runs"][0]), code)
+            << table.path << ' ' << list;
+        report.baseline = BaselineReport{"old.json", {}};
+        EXPECT_EQ(code_of(Json::parse(audit_sarif(report))["runs"][0]), 0) << list;
+        report.baseline->regressions.push_back({"excess", "1", "3"});
+        EXPECT_EQ(code_of(Json::parse(audit_sarif(report))["runs"][0]), 1) << list;
+      }
+    }
+  }
+  EXPECT_EQ(codes.size(), 3U);
+}
+
+TEST(Sarif, OnlyGroupsBeyondTheLimitAreErrors) {
+  const Table table = sample::table(
+      {{"p", {"<a_1>"}}, {"q", {"<a_1>"}}, {"r", {"<a_1>"}}, {"s", {"<a_2>"}}, {"t", {"<a_2>"}}},
+      "t.json");
+  const AuditResult result = audited(table);
+  const Json run =
+      Json::parse(audit_sarif(audit_report(table, result, require("max-group=2"))))["runs"][0];
+  ASSERT_EQ(run["results"].size(), 2U);
+  EXPECT_EQ(run["results"][0]["level"], "error");
+  EXPECT_EQ(run["results"][1]["level"], "warning");
+}
+
+TEST(Sarif, ATableOfStandardInputIsNoFile) {
+  Table table = sample::clash();
+  table.path = "-";
+  const AuditResult result = audited(table);
+  const Json run = Json::parse(audit_sarif(audit_report(table, result, {})))["runs"][0];
+  EXPECT_EQ(run["artifacts"][0]["description"]["text"], "standard input");
+  EXPECT_FALSE(run["artifacts"][0].contains("location"));
+  const Json place = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+  EXPECT_EQ(place, Json::parse(R"({"index": 0})"));
 }
 
 TEST(Sarif, WhatIsLeftOutIsSaid) {

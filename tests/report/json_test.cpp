@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
+#include "report/display.hpp"
 #include "report/json_writer.hpp"
 #include "report/utf8.hpp"
 #include "sample.hpp"
@@ -28,6 +29,21 @@ TEST(JsonWriter, StringsSurviveAReaderOfOthers) {
     json.begin_array().string(text).end_array();
     EXPECT_EQ(json.replaced_strings(), 0U);
     EXPECT_EQ(Json::parse(json.take())[0].get<std::string>(), text);
+  }
+}
+
+TEST(JsonWriter, NoCharacterOfAStringDisturbsATerminal) {
+  for (char32_t value = 0; value < 0x110000; value += value < 0x3000 ? 1 : 101) {
+    if (value >= 0xd800 && value < 0xe000) continue;
+    std::string text;
+    append_utf8(text, value);
+    JsonWriter json;
+    json.begin_compact().begin_object().key(text).string(text).end_object().end_compact();
+    std::string out = json.take();
+    ASSERT_EQ(Json::parse(out)[text].get<std::string>(), text);
+    out.pop_back();  // the line break of the document
+    for (std::string_view rest = out; !rest.empty(); rest.remove_prefix(decode_utf8(rest).bytes))
+      ASSERT_FALSE(disturbs_display(decode_utf8(rest).value)) << out;
   }
 }
 

@@ -25,14 +25,16 @@ Codes first_rows(const Codes& codes, std::size_t rows) {
 Result<Catalogue> Catalogue::make(const Table& table, std::size_t items) {
   const Location where{table.path, {}, {}};
   if (table.rows() == 0 || items == 0)
-    return fail(ErrorCode::usage, "the generator needs at least one item", where);
+    return fail(items == 0 ? ErrorCode::usage : ErrorCode::malformed,
+                "the generator needs at least one item", where);
   if (!table.codes.is_fixed_length())
-    return fail(ErrorCode::usage, "the generator needs sequences of one length", where,
+    return fail(ErrorCode::unsupported, "the generator needs sequences of one length", where,
                 "the table has sequences of " + std::to_string(table.codes.min_length()) + " to " +
                     std::to_string(table.codes.max_length()) +
                     " tokens; see the command repair, with --method append --all-items");
   if (table.codes.max_length() == 0)
-    return fail(ErrorCode::usage, "the generator needs sequences of at least one token", where);
+    return fail(ErrorCode::unsupported, "the generator needs sequences of at least one token",
+                where);
   std::vector<std::uint32_t> alphabets;
   std::uint64_t vocabulary = 1;
   for (std::size_t j = 0; j < table.alphabets.size(); ++j) {

@@ -38,6 +38,7 @@ Result<ItemIds> item_ids(const MappedFile& file, std::size_t rows, const ReadOpt
   std::string path = options.mapping;
   std::error_code ignored;
   if (path.empty()) {
+    if (file.path() == standard_input) return ItemIds::row_numbers(rows);
     path = mapping_path(file.path());
     if (!std::filesystem::exists(path, ignored)) return ItemIds::row_numbers(rows);
   }
@@ -80,6 +81,12 @@ Result<Table> read(const MappedFile& file, const ReadOptions& options, Progress&
   if (options.locate_rows && !header->fortran_order)
     for (std::size_t row = 0; row < header->rows; ++row)
       table->row_bytes.push_back(header->data + row * header->columns * header->width);
+  if (file.path() == standard_input && options.mapping.empty())
+    table->findings.push_back(
+        {Finding::Kind::other,
+         "standard input has no mapping.jsonl beside it: items are row numbers unless --mapping "
+         "names a file",
+         1});
   if (!table->items.are_row_numbers()) find_repeated_items(*table);
   find_position_of_codes(*table, options.threads);
   progress.update("reading codes", 1.0);

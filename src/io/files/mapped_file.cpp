@@ -19,6 +19,11 @@ constexpr std::size_t kPadding = 64;
 // Below this a read() is faster than page faults, and immune to truncation.
 constexpr std::size_t kMapFrom = std::size_t{1} << 18;
 
+int open_to_read(const std::string& path) {
+  if (path == standard_input) return ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
+  return ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+}
+
 std::string reason(int error) { return std::generic_category().message(error); }
 
 tl::unexpected<Error> cannot_open(const std::string& path, std::string why, std::string hint = {}) {
@@ -66,7 +71,7 @@ std::shared_ptr<const Mapping> map(int descriptor, std::size_t size) {
 }  // namespace
 
 Result<MappedFile> MappedFile::open(const std::string& path) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(open_to_read(path));
   if (file.number < 0) return cannot_open(path, reason(errno));
   struct stat status{};
   if (::fstat(file.number, &status) != 0) return cannot_open(path, reason(errno));
@@ -79,7 +84,9 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
   MappedFile result;
   result.path_ = path;
   const auto size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
-  if (S_ISREG(status.st_mode) && size >= kMapFrom) {
+  // Others may have read the head of standard input: then the rest is read, not mapped.
+  const bool from_start = ::lseek(file.number, 0, SEEK_CUR) == 0;
+  if (S_ISREG(status.st_mode) && size >= kMapFrom && from_start) {
     if (auto mapping = map(file.number, size)) {
       result.bytes_ = {static_cast<const char*>(mapping->address), size};
       result.padding_ = mapping->length - size;

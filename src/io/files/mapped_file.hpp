@@ -10,12 +10,16 @@
 
 namespace sidproof {
 
+/// The path that means standard input.
+inline constexpr std::string_view standard_input = "-";
+
 /// A file's bytes, mapped read-only (or read into memory where mapping does not
 /// pay or is impossible: small files, pipes). Copies share the bytes, which stay
 /// until the last owner() is gone. A big file must not be cut short by others
 /// while it is mapped.
 class MappedFile {
  public:
+  /// Of standard_input: what is left of it, which can be read once.
   /// Errors: cannot_open (absent, a directory or device, unreadable, read error), with the
   /// path; too_large (a pipe that does not fit into memory).
   [[nodiscard]] static Result<MappedFile> open(const std::string& path);

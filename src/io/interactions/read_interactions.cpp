@@ -5,6 +5,7 @@
 
 #include <new>
 
+#include "base/closest_word.hpp"
 #include "io/interactions/interaction_readers.hpp"
 #include "io/interactions/not_interactions.hpp"
 #include "io/tables/table_builder.hpp"
@@ -23,14 +24,16 @@ namespace {
 /// The reader of that name, or the first one that accepts the file.
 Result<const InteractionReader*> choose(const MappedFile& file, std::string_view format) {
   std::string known;
+  std::vector<std::string_view> names;
   const Sniff sniff(file);
   for (const InteractionReader* reader : interaction_readers()) {
     if (format.empty() ? reader->accepts(sniff) : reader->name == format) return reader;
     known += (known.empty() ? "" : ", ") + std::string(reader->name);
+    names.push_back(reader->name);
   }
   if (!format.empty())
     return fail(ErrorCode::usage, "unknown interactions format " + quoted(format), {},
-                "known formats: " + known);
+                did_you_mean(format, names, "known formats: " + known));
   return tl::unexpected(unrecognised_interactions(file, known));
 }
 

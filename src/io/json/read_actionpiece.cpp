@@ -35,7 +35,7 @@ Result<std::string> find_partner(const std::string& path, bool have_vocabulary) 
   const fs::path folder = self.has_parent_path() ? self.parent_path() : fs::path(".");
   std::vector<std::string> found;
   std::error_code error;
-  if (fs::exists(self, error)) {
+  if (path != standard_input && fs::exists(self, error)) {
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
          entry.increment(error)) {
       const std::string other = entry->path().filename().string();
@@ -57,7 +57,7 @@ Result<std::string> find_partner(const std::string& path, bool have_vocabulary) 
     return (self.has_parent_path() ? folder / found.front() : fs::path(found.front())).string();
   const std::string wanted = have_vocabulary ? "the item features (*.feat or *.feat.json)"
                                              : "the merge table (actionpiece.json)";
-  return fail(found.empty() ? ErrorCode::cannot_open : ErrorCode::usage,
+  return fail(found.empty() ? ErrorCode::cannot_open : ErrorCode::malformed,
               found.empty() ? "ActionPiece tables are two files: " + wanted + " is not beside it"
                             : "more than one file beside it may be " + wanted,
               {path, {}, {}}, "name the other file with --mapping");

@@ -64,7 +64,7 @@ TEST_F(ActionPiece, AMissingOrUncertainPartnerIsAnError) {
   EXPECT_THAT(to_string(read_table(folder_ / "actionpiece.json").error()), HasSubstr("--mapping"));
   std::ofstream(folder_ / "x.feat") << "{}";
   std::ofstream(folder_ / "y.feat.json") << "{}";
-  EXPECT_EQ(read_table(folder_ / "actionpiece.json").error().code, ErrorCode::usage);
+  EXPECT_EQ(read_table(folder_ / "actionpiece.json").error().code, ErrorCode::malformed);
 }
 
 TEST_F(ActionPiece, FeaturesWithoutATokenAreCounted) {
