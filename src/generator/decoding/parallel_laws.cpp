@@ -1,7 +1,7 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "generator/decoding/parallel_laws.hpp"
 
-#include "generator/decoding/score_kernel.hpp"
+#include "generator/decoding/sequence_score_kernel.hpp"
 
 namespace sidproof::reference {
 
@@ -38,9 +38,9 @@ std::vector<std::int64_t> sequence_scores(const Catalogue& catalogue,
   for (std::uint32_t leaf = first; leaf < end; ++leaf)
     for (const std::uint32_t code : catalogue.trie().prefix(leaf)) codes.push_back(code);
   std::vector<std::int64_t> scores(sequences);
-  executor.run(
-      (sequences + ScoreKernel::tile - 1) / ScoreKernel::tile,
-      ScoreKernel{logs.data(), begin.data(), codes.data(), scores.data(), sequences, length});
+  executor.run((sequences + SequenceScoreKernel::tile - 1) / SequenceScoreKernel::tile,
+               SequenceScoreKernel{logs.data(), begin.data(), codes.data(), scores.data(),
+                                   sequences, length});
   return scores;
 }
 

@@ -258,8 +258,8 @@ class StepProgram {
     const ClearKernel clear{candidates, requests * level.candidates};
     place_->run(clear.blocks(), clear);
     place_->run(requests * level.beams,
-                ScoreKernel{inputs_.trie, beams, candidates, logits_.data(), level.codebook,
-                            plan_.masked, overflow_.data()});
+                StepScoreKernel{inputs_.trie, beams, candidates, logits_.data(), level.codebook,
+                                plan_.masked, overflow_.data()});
     place_->sort(keys_, numbers_, requests, level.candidates, score_bits());
     place_->run(requests, KeepKernel{inputs_.trie,
                                      beams,
