@@ -132,10 +132,9 @@ class CudaDevice final : public Device {
   [[nodiscard]] Result<std::unique_ptr<Searcher>> searcher(const SearchPlan& plan,
                                                            const StepTrie& trie) override {
     const CurrentDevice current(executor_.device());
-    if (auto fit =
-            fits(plan.bytes(shape_) + sort_bytes(plan) + static_cast<double>(trie.bytes()),
-                 free_bytes(), "the searches of " + std::to_string(plan.requests()) + " prompts",
-                 name_);
+    if (auto fit = fits(plan.bytes(shape_) + sort_bytes(plan) + static_cast<double>(trie.bytes()),
+                        free_bytes(),
+                        "the searches of " + std::to_string(plan.requests()) + " prompts", name_);
         !fit)
       return tl::unexpected(fit.error());
     return cuda_searcher(executor_, {shape_, weights_, head_.data(), {}}, plan, trie);
@@ -210,17 +209,17 @@ Result<std::shared_ptr<Device>> cuda_device(const Weights& weights) {
                              std::to_string(driver / 1000) + "." +
                              std::to_string(driver % 1000 / 10);
     if (properties.major < 8)
-      return tl::unexpected(start_error(
-          StartFailure::unsupported, name + " has compute capability " +
-                                         std::to_string(properties.major) + "." +
-                                         std::to_string(properties.minor) + ", 8.0 is needed"));
+      return tl::unexpected(start_error(StartFailure::unsupported,
+                                        name + " has compute capability " +
+                                            std::to_string(properties.major) + "." +
+                                            std::to_string(properties.minor) + ", 8.0 is needed"));
     if (auto fit = fits(weight_bytes(weights.shape), free_bytes(), "the weights", name); !fit)
       return tl::unexpected(fit.error());
     return std::make_shared<CudaDevice>(name, weights);
   } catch (const DeviceFailure& failure) {
-    return tl::unexpected(start_error(
-        failure.out_of_memory() ? StartFailure::out_of_memory : StartFailure::broken,
-        failure.what()));
+    return tl::unexpected(
+        start_error(failure.out_of_memory() ? StartFailure::out_of_memory : StartFailure::broken,
+                    failure.what()));
   }
 }
 

@@ -13,7 +13,8 @@ class CudaExecutor;
 /// Bytes that the device's sort takes for itself in searches of this plan, at most.
 [[nodiscard]] double sort_bytes(const SearchPlan& plan);
 
-/// A searcher on the executor's device, which is the current one; `inputs` without its trie. Throws DeviceFailure.
+/// A searcher on the executor's device, which is the current one; `inputs` without its trie. Throws
+/// DeviceFailure.
 [[nodiscard]] std::unique_ptr<Searcher> cuda_searcher(const CudaExecutor& executor,
                                                       ProgramInputs inputs, const SearchPlan& plan,
                                                       const StepTrie& trie);

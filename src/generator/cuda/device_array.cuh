@@ -77,9 +77,9 @@ class Uploads {
   template <class T>
   void borrowed(std::span<const T> from, DeviceArray<T>& to) const {
     to.grow(from.size());
-    require(cudaMemcpyAsync(to.data(), from.data(), from.size_bytes(), cudaMemcpyHostToDevice,
-                            stream_),
-            "cannot copy to the device");
+    require(
+        cudaMemcpyAsync(to.data(), from.data(), from.size_bytes(), cudaMemcpyHostToDevice, stream_),
+        "cannot copy to the device");
   }
 
   /// Waits now. Throws DeviceFailure when something failed.

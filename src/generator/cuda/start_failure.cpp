@@ -25,8 +25,7 @@ Error start_error(StartFailure failure, const std::string& says) {
                    "see with nvidia-smi who uses it, choose a smaller network");
     case StartFailure::broken: break;
   }
-  return error(ErrorCode::cannot_open, "the CUDA device does not work",
-               "see what nvidia-smi says");
+  return error(ErrorCode::cannot_open, "the CUDA device does not work", "see what nvidia-smi says");
 }
 
 }  // namespace sidproof::reference

@@ -147,11 +147,12 @@ double SearchPlan::bytes(const Shape& shape) const {
   }
   constexpr double word = 4;
   constexpr double offset = 8;
-  constexpr double pair = 2 * (8 + 4);  // a key and its number lie twice, so that they can be sorted
-  const double network =
-      Cache::bytes(shape, slots()) +
-      word * static_cast<double>(most_rows()) * static_cast<double>(ActivationsView::floats(shape)) +
-      word * count * static_cast<double>(shape.width) + word * logits;
+  constexpr double pair =
+      2 * (8 + 4);  // a key and its number lie twice, so that they can be sorted
+  const double network = Cache::bytes(shape, slots()) +
+                         word * static_cast<double>(most_rows()) *
+                             static_cast<double>(ActivationsView::floats(shape)) +
+                         word * count * static_cast<double>(shape.width) + word * logits;
   const double rows = 2 * word * (tokens + most_new_rows)  // tokens and positions
                       + word * (tokens + new_rows)         // slots of their own
                       + word * paths + offset * (tokens + new_rows + static_cast<double>(depth())) +
@@ -197,8 +198,8 @@ Result<void> SearchPlan::validate(const Shape& shape,
   for (std::size_t r = 0; r < requests(); ++r) {
     if (prompts[r].size() != lengths[r])
       return fail(ErrorCode::usage, "prompt " + std::to_string(r) + " has " +
-                                        std::to_string(prompts[r].size()) + " tokens, planned were " +
-                                        std::to_string(lengths[r]));
+                                        std::to_string(prompts[r].size()) +
+                                        " tokens, planned were " + std::to_string(lengths[r]));
     if (auto valid = validate_prompt(shape, prompts[r], depth() - 1); !valid) return valid;
   }
   return {};

@@ -14,8 +14,7 @@ namespace sidproof::reference {
 /// Can a network of this shape read the prompt and `more` tokens after it? Errors: usage (an
 /// empty prompt, a token that the network does not have, more tokens than it has positions).
 [[nodiscard]] Result<void> validate_prompt(const Shape& shape,
-                                           std::span<const std::uint32_t> prompt,
-                                           std::size_t more);
+                                           std::span<const std::uint32_t> prompt, std::size_t more);
 
 /// Is a network of this shape one for the catalogue? Errors: usage (fewer tokens than the
 /// catalogue has, another number of parallel heads than its sequences have tokens).

@@ -84,8 +84,8 @@ std::vector<Session::State> Session::extend(std::span<const State* const> parent
     if (position + 1 >= catalogue_->length() || codes[i] >= catalogue_->codebook(position))
       throw std::invalid_argument("no code of a prefix's next position but the last");
     const std::uint32_t slot = new_slot();
-    batch.add(catalogue_->first_token(position) + codes[i],
-              static_cast<std::uint32_t>(path.size()), slot, path);
+    batch.add(catalogue_->first_token(position) + codes[i], static_cast<std::uint32_t>(path.size()),
+              slot, path);
     states[i].path = path;
     states[i].path.push_back(slot);
   }

@@ -26,7 +26,8 @@ void require_in_range(const Batch& batch, const Shape& shape, std::size_t slots)
               batch.path_begin.back() == batch.path.size() &&
               std::ranges::is_sorted(batch.path_begin, std::ranges::less_equal()),
           "a batch whose rows and paths do not fit together");
-  require(std::ranges::all_of(batch.token, below(shape.vocabulary)), "a token beyond the vocabulary");
+  require(std::ranges::all_of(batch.token, below(shape.vocabulary)),
+          "a token beyond the vocabulary");
   require(std::ranges::all_of(batch.position, below(shape.positions)),
           "a position beyond those of the network");
   require(std::ranges::all_of(batch.slot, below(slots)) &&

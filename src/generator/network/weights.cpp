@@ -78,11 +78,9 @@ bool has_sizes(const Weights& weights) {
   if (!validate(s) || weights.layers.size() != s.layers || weights.heads.size() != s.parallel_heads)
     return false;
   bool same = true;
-  for_each_tensor(weights,
-                  [&same](const std::string&, const std::vector<std::size_t>& extents,
-                          const std::vector<float>& values, double, double) {
-                    same = same && values.size() == product(extents);
-                  });
+  for_each_tensor(weights, [&same](const std::string&, const std::vector<std::size_t>& extents,
+                                   const std::vector<float>& values, double,
+                                   double) { same = same && values.size() == product(extents); });
   return same;
 }
 

@@ -106,7 +106,8 @@ Result<PathologyFigures> pathologies(const Catalogue& catalogue, const TrieLaws&
   if (!has_sizes(laws, catalogue))
     return fail(ErrorCode::usage, "the laws are not the catalogue's");
   if (std::ranges::find(laws.log, cut_log) != laws.log.end())
-    return fail(ErrorCode::usage, "what decoding loses is measured on laws that nothing was cut from");
+    return fail(ErrorCode::usage,
+                "what decoding loses is measured on laws that nothing was cut from");
   const ItemLaw law = item_law(catalogue, laws);
   const LeafLaw global = leaf_law(catalogue, laws, law, Decoding::global);
   const LeafLaw local = leaf_law(catalogue, laws, law, Decoding::local);
