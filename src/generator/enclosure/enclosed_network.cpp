@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "exact/arb_number.hpp"
+#include "generator/arithmetic/token_rule.hpp"
 #include "generator/decoding/prompt.hpp"
 #include "generator/enclosure/arb_gelu.hpp"
 #include "generator/enclosure/arb_silu.hpp"
