@@ -13,7 +13,7 @@ namespace sidproof {
 namespace {
 
 constexpr std::uint32_t most_texts = std::numeric_limits<std::uint32_t>::max();
-constexpr const char* too_many = "an alphabet of 2^32 texts";
+constexpr const char* too_many_texts = "an alphabet of 2^32 texts";
 
 }  // namespace
 
@@ -29,7 +29,7 @@ Alphabet Alphabet::numbers(std::uint32_t size) {
 
 Alphabet Alphabet::texts(std::vector<std::string> texts) {
   Alphabet alphabet;
-  if (texts.size() > most_texts) throw std::length_error(too_many);
+  if (texts.size() > most_texts) throw std::length_error(too_many_texts);
   alphabet.texts_ = std::move(texts);
   alphabet.size_ = static_cast<std::uint32_t>(alphabet.texts_.size());
   for (std::uint32_t t = 0; t < alphabet.size_; ++t)
@@ -61,7 +61,7 @@ std::uint32_t Alphabet::intern(std::string_view text) {
   const auto found = index_.find(text);
   if (found != index_.end()) return found->second;
   if (is_numeric() && size_ != 0) throw std::logic_error("a text for an alphabet of numbers");
-  if (size_ == most_texts) throw std::length_error(too_many);
+  if (size_ == most_texts) throw std::length_error(too_many_texts);
   const std::uint32_t token = size_++;
   texts_.emplace_back(text);
   index_.emplace(text, token);

@@ -9,7 +9,6 @@
 #include "generator/decoding/batch_search.hpp"
 #include "generator/decoding/parallel_laws.hpp"
 #include "generator/decoding/small_catalogues.hpp"
-#include "generator/files/gpt2_export.hpp"
 #include "generator/pathologies/unconstrained.hpp"
 
 namespace sidproof {
@@ -101,9 +100,6 @@ TEST(Prompt, EveryEntryRefusesOneThatTheNetworkCannotRead) {
                              return unconstrained_beam(small.network, small.catalogue, prompt, 3,
                                                        executor);
                            }));
-      entries.emplace_back("logits_case", entry([&](const Tokens& prompt) {
-                             return logits_case(small.network, prompt, 0, executor);
-                           }));
     }
     for (const auto& [name, run] : entries) {
       SCOPED_TRACE(name);
@@ -115,7 +111,7 @@ TEST(Prompt, EveryEntryRefusesOneThatTheNetworkCannotRead) {
         EXPECT_EQ(refused.error().code, ErrorCode::usage) << refused.error().what;
       }
       // With one head the tokens of a sequence, but the last, need positions too.
-      if (!parallel && name != "logits_case") {
+      if (!parallel) {
         EXPECT_TRUE(run(Tokens(positions - 2, 1)));
         EXPECT_FALSE(run(Tokens(positions - 1, 1)));
       } else {
