@@ -53,7 +53,7 @@ RC_GTEST_PROP(IndexJsonRoundTrip, KeepsEveryItemAndTokenOfAnyLengthAndText, ()) 
   // Few distinct texts, so that items and sequences repeat.
   const auto texts = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(nasty_text()));
   const auto text = rc::gen::elementOf(texts);
-  const auto rows = *rc::gen::nonEmpty(rc::gen::container<std::vector<Row>>(
+  const auto rows = *rc::gen::nonEmpty(rc::gen::container<std::vector<NamedRow>>(
       rc::gen::pair(text, rc::gen::container<std::vector<std::string>>(text))));
   const Table read = written_and_read(make_table(rows));
   RC_ASSERT(read.rows() == rows.size());
@@ -62,7 +62,7 @@ RC_GTEST_PROP(IndexJsonRoundTrip, KeepsEveryItemAndTokenOfAnyLengthAndText, ()) 
     RC_ASSERT(read.tokens(r) == rows[r].second);
   }
   std::multiset<std::string> items;
-  for (const Row& row : rows) items.insert(row.first);
+  for (const NamedRow& row : rows) items.insert(row.first);
   std::set<std::string> repeated;
   for (const std::string& item : items)
     if (items.count(item) > 1) repeated.insert(item);
@@ -74,7 +74,7 @@ RC_GTEST_PROP(IndexJsonRoundTrip, KeepsEveryItemAndTokenOfAnyLengthAndText, ()) 
 
 RC_GTEST_PROP(IndexJsonRoundTrip, TokensAreEqualAfterwardsExactlyWhenTheyWereBefore, ()) {
   const auto texts = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(nasty_text()));
-  std::vector<Row> rows;
+  std::vector<NamedRow> rows;
   for (const std::string& text : texts) rows.push_back({"i", {text}});
   const Table read = written_and_read(make_table(rows));
   for (std::size_t a = 0; a < texts.size(); ++a)

@@ -11,10 +11,10 @@
 namespace sidproof::test {
 
 /// An item and its tokens as texts.
-using Row = std::pair<std::string, std::vector<std::string>>;
+using NamedRow = std::pair<std::string, std::vector<std::string>>;
 
 /// The table of these rows, of any lengths.
-inline Table make_table(const std::vector<Row>& rows) {
+inline Table make_table(const std::vector<NamedRow>& rows) {
   Table table;
   std::vector<std::uint64_t> offsets{0};
   std::vector<std::uint32_t> tokens;

@@ -41,16 +41,17 @@ rc::Gen<std::string> code_text() {
 }
 
 /// Rows of the length that `length` gives (-1: any).
-std::vector<Row> some_rows(const rc::Gen<std::string>& token, int length) {
+std::vector<NamedRow> some_rows(const rc::Gen<std::string>& token, int length) {
   auto sequence = length < 0 ? rc::gen::container<std::vector<std::string>>(token)
                              : rc::gen::container<std::vector<std::string>>(
                                    static_cast<std::size_t>(length), token);
   const auto item =
       rc::gen::suchThat(nasty_text(), [](const std::string& id) { return !id.empty(); });
-  return *rc::gen::nonEmpty(rc::gen::container<std::vector<Row>>(rc::gen::pair(item, sequence)));
+  return *rc::gen::nonEmpty(
+      rc::gen::container<std::vector<NamedRow>>(rc::gen::pair(item, sequence)));
 }
 
-void round_trip(const std::vector<Row>& rows, const std::string& format) {
+void round_trip(const std::vector<NamedRow>& rows, const std::string& format) {
   const ScratchFolder folder;
   const std::string path = folder / "table.npy";
   const Result<void> written = write_table(make_table(rows), path, format);
@@ -82,7 +83,7 @@ RC_GTEST_PROP(NpyRoundTrip, RefusesWhatAnArrayOfIntegersCannotHold, ()) {
   const auto rows =
       some_rows(*rc::gen::arbitrary<bool>() ? code_text() : nasty_text(), *rc::gen::element(-1, 2));
   bool fits = !rows.front().second.empty();
-  for (const Row& row : rows) {
+  for (const NamedRow& row : rows) {
     fits = fits && row.second.size() == rows.front().second.size();
     for (const std::string& text : row.second)
       fits = fits && !text.empty() && text.size() <= 10 &&

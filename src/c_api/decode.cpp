@@ -27,6 +27,7 @@ constexpr std::int64_t least_score = -(std::int64_t{1} << 62U);
 // The depth that all beams have in common.
 std::size_t depth_of(const Catalogue& catalogue, const sidproof_beam* beams, std::size_t count) {
   const Trie& trie = catalogue.trie();
+  require(count <= trie.nodes(), "more beams than nodes: two beams have the same node");
   std::set<std::uint32_t> nodes;
   for (std::size_t i = 0; i < count; ++i) {
     require(beams[i].node < trie.nodes() && !trie.is_leaf(beams[i].node),

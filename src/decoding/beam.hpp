@@ -38,7 +38,8 @@ struct BeamResult {
 /// Beam search over the leaves of a prefix-free trie: on each level at most
 /// `width` nodes survive, in the order H5; leaves above the last level stay in the
 /// race. The score of a node is the product of its factors along the path, one
-/// factor a node, each between 0 and 1 (RAW: model.into). width >= 1.
+/// factor a node of the trie, each between 0 and 1 (RAW: model.into); callers look, here and
+/// in the two searches below. Nothing is found with a width of 0.
 template <OrderedField N>
 [[nodiscard]] BeamResult<N> beam_search(const Trie& trie, const std::vector<N>& factors,
                                         std::size_t width) {

@@ -11,7 +11,8 @@
 namespace sidproof {
 
 // Decoding over the trie of the valid sequences C (THEORY F). C must be prefix
-// free (every sequence ends at a leaf), as fixed-length tables are.
+// free (every sequence ends at a leaf), as fixed-length tables are. A TrieModel has a value at
+// every node of its trie.
 
 /// Does every sequence of the trie end at a leaf?
 [[nodiscard]] bool is_prefix_free(const Trie& trie);

@@ -20,6 +20,7 @@ PositionConstraint::PositionConstraint(const TokenMap& map) : used_(map.space().
 }
 
 bool PositionConstraint::admits(SequenceView sequence) const {
+  if (sequence.size() != used_.size()) return false;
   for (std::size_t j = 0; j < used_.size(); ++j)
     if (!used_[j].contains(sequence[j])) return false;
   return true;
@@ -31,9 +32,9 @@ Integer PositionConstraint::admitted() const {
   return product;
 }
 
-BigramConstraint::BigramConstraint(const TokenMap& map) {
+BigramConstraint::BigramConstraint(const TokenMap& map) : length_(map.space().length()) {
   require_full_length(map);
-  const std::size_t k = map.space().length();
+  const std::size_t k = length_;
   if (k == 0) return;
   pairs_.resize(k - 1);
   for (std::size_t v = 0; v < map.items(); ++v) {
@@ -43,6 +44,7 @@ BigramConstraint::BigramConstraint(const TokenMap& map) {
 }
 
 bool BigramConstraint::admits(SequenceView sequence) const {
+  if (sequence.size() != length_) return false;
   if (sequence.empty()) return true;
   if (!first_.contains(sequence[0])) return false;
   for (std::size_t j = 0; j < pairs_.size(); ++j)

@@ -12,7 +12,9 @@
 namespace sidproof {
 
 // Constraints that are coarser than the trie (THEORY F7), for codes of full length.
-// They admit every code; which other sequences they admit is decided by counting.
+// They admit every code; which other sequences they admit is decided by counting. Both throw
+// std::invalid_argument for codes of several lengths; sequences have the codes' length, of any
+// other none is admitted.
 
 /// At each position any token that some item has there.
 class PositionConstraint {
@@ -35,6 +37,7 @@ class BigramConstraint {
   [[nodiscard]] Integer admitted() const;
 
  private:
+  std::size_t length_;
   std::set<std::uint32_t> first_;
   std::vector<std::set<std::pair<std::uint32_t, std::uint32_t>>> pairs_;  // positions j, j + 1
 };

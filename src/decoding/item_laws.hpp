@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <stdexcept>
 #include <vector>
 
 #include "exact/field.hpp"
@@ -26,9 +27,10 @@ template <Arithmetic N>
 }
 
 /// SPLIT(v) = Q(tok v) / (Q(C) m(tok v)): the mass of a sequence is divided among
-/// its items.
+/// its items. One mass for each of the map's items; throws std::invalid_argument otherwise.
 template <Arithmetic N>
 [[nodiscard]] std::vector<N> split_law(const std::vector<N>& masses, const TokenMap& map) {
+  if (masses.size() != map.items()) throw std::invalid_argument("not one mass for each item");
   const SequenceGroups groups = sequence_groups(map);
   N covered(0);
   for (const std::uint32_t item : groups.first_item) covered += masses[item];

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <stdexcept>
 #include <vector>
 
 #include "exact/field.hpp"
@@ -23,10 +24,12 @@ template <OrderedField N>
   return item_a < item_b;
 }
 
-/// All items of a map in the order H5 by score.
+/// All items of a map in the order H5 by score. One score for each item; throws
+/// std::invalid_argument otherwise.
 template <OrderedField N>
 [[nodiscard]] std::vector<std::uint32_t> rank_items(const std::vector<N>& scores,
                                                     const TokenMap& map) {
+  if (scores.size() != map.items()) throw std::invalid_argument("not one score for each item");
   std::vector<std::uint32_t> order(map.items());
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <stdexcept>
 #include <vector>
 
 #include "model/trie_model.hpp"
@@ -19,7 +20,8 @@ struct Truncation {
 };
 
 /// Per node: does step-by-step truncated sampling reach it? Children are ranked by
-/// probability, then token; shares are of the masked row. The root is always kept.
+/// probability, then token; shares are of the masked row. The root is always kept, and of a
+/// row at least the best child, whatever the rule.
 template <OrderedField N>
 [[nodiscard]] std::vector<bool> kept_nodes(const TrieModel<N>& model, const Truncation<N>& rule) {
   const Trie& trie = model.trie();
@@ -48,11 +50,13 @@ template <OrderedField N>
 }
 
 /// The law of truncated sampling, per node: at every step a kept child in proportion to
-/// its probability. Throws std::overflow_error where the kept children have mass zero.
+/// its probability. Throws std::overflow_error where the kept children have mass zero,
+/// std::invalid_argument unless `kept` has a flag for every node.
 template <OrderedField N>
 [[nodiscard]] std::vector<N> truncated_masses(const TrieModel<N>& model,
                                               const std::vector<bool>& kept) {
   const Trie& trie = model.trie();
+  if (kept.size() != trie.nodes()) throw std::invalid_argument("not one flag for each node");
   std::vector<N> mass(trie.nodes(), N(0));
   mass[0] = N(1);
   for (std::size_t node = 0; node < trie.nodes(); ++node) {

@@ -20,16 +20,18 @@ class Alphabet {
   /// Token t is written as the decimal number t, for t < size.
   [[nodiscard]] static Alphabet numbers(std::uint32_t size);
 
-  /// Token t is written texts[t]; the texts must be distinct.
+  /// Token t is written texts[t]. Throws std::invalid_argument unless the texts are distinct,
+  /// std::length_error for 2^32 or more.
   [[nodiscard]] static Alphabet texts(std::vector<std::string> texts);
 
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] bool is_numeric() const { return texts_.empty(); }
+  /// Throws std::out_of_range for a token that is not below size().
   [[nodiscard]] std::string text(std::uint32_t token) const;
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view text) const;
 
-  /// The token with this text, added at the end when it is new. Not for
-  /// alphabets made by numbers() with size > 0.
+  /// The token with this text, added at the end when it is new. Throws std::logic_error for
+  /// alphabets made by numbers() with size > 0, std::length_error for 2^32 texts.
   std::uint32_t intern(std::string_view text);
 
  private:

@@ -26,6 +26,9 @@ class CodeSpace {
   [[nodiscard]] std::uint32_t alphabet(std::size_t position) const { return alphabets_[position]; }
   [[nodiscard]] const std::vector<std::uint32_t>& alphabets() const { return alphabets_; }
 
+  // Positions are below length() and sequences in the space: callers look, as with an array;
+  // contains_prefix() takes any.
+
   /// The number of sequences of the first `positions` positions; nullopt when it
   /// is 2^64 or more.
   [[nodiscard]] std::optional<std::uint64_t> prefixes(std::size_t positions) const;

@@ -2,11 +2,15 @@
 #include "tokenization/codes.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace sidproof {
 
 template <class Token>
 Codes Codes::own(std::size_t rows, std::size_t length, std::vector<Token> values) {
+  const bool fits =
+      length == 0 ? values.empty() : values.size() % length == 0 && values.size() / length == rows;
+  if (!fits) throw std::invalid_argument("not as many codes as rows of their length have");
   auto storage = std::make_shared<const std::vector<Token>>(std::move(values));
   const FixedRows<Token> view{storage->data(), rows, length};
   return borrowed(view, std::move(storage));
@@ -23,6 +27,9 @@ Codes Codes::fixed(std::size_t rows, std::size_t length, std::vector<std::uint32
 }
 
 Codes Codes::ragged(std::vector<std::uint64_t> offsets, std::vector<std::uint32_t> tokens) {
+  if (offsets.empty() || offsets.front() != 0 || offsets.back() != tokens.size() ||
+      !std::ranges::is_sorted(offsets))
+    throw std::invalid_argument("offsets that do not part the codes into rows");
   const std::size_t rows = offsets.size() - 1;
   std::size_t shortest = rows == 0 ? 0 : static_cast<std::size_t>(offsets[1] - offsets[0]);
   std::size_t longest = shortest;

@@ -47,7 +47,7 @@ class Codes {
   Codes() = default;
 
   /// Row-major tokens, values.size() == rows * length. `rows` is given because
-  /// length may be 0.
+  /// length may be 0. Throws std::invalid_argument for another number of values.
   [[nodiscard]] static Codes fixed(std::size_t rows, std::size_t length,
                                    std::vector<std::uint8_t> values);
   [[nodiscard]] static Codes fixed(std::size_t rows, std::size_t length,
@@ -55,13 +55,14 @@ class Codes {
   [[nodiscard]] static Codes fixed(std::size_t rows, std::size_t length,
                                    std::vector<std::uint32_t> values);
 
-  /// Like fixed(), but the tokens stay where they are; `owner` keeps them alive.
+  /// Like fixed(), but the tokens stay where they are; `owner` keeps them alive, as many as
+  /// the rows say: callers look.
   template <class Token>
   [[nodiscard]] static Codes borrowed(FixedRows<Token> rows, std::shared_ptr<const void> owner);
 
   /// offsets.size() == rows + 1, offsets.front() == 0, non-decreasing,
   /// offsets.back() == tokens.size(). Rows that turn out to have one common
-  /// length are stored as fixed rows.
+  /// length are stored as fixed rows. Throws std::invalid_argument for other offsets.
   [[nodiscard]] static Codes ragged(std::vector<std::uint64_t> offsets,
                                     std::vector<std::uint32_t> tokens);
 
@@ -70,6 +71,7 @@ class Codes {
   [[nodiscard]] std::size_t max_length() const { return max_length_; }
   [[nodiscard]] bool is_fixed_length() const { return min_length_ == max_length_; }
 
+  // row < rows(), position < length(row): callers look, as with an array.
   [[nodiscard]] std::size_t length(std::size_t row) const;
   [[nodiscard]] std::uint32_t token(std::size_t row, std::size_t position) const;
   [[nodiscard]] std::vector<std::uint32_t> row(std::size_t row) const;

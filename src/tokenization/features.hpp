@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -13,7 +14,8 @@
 namespace sidproof {
 
 /// One real vector an item, row-major, values.size() == rows * columns. Cheap to
-/// copy: the values stay with their owner (memory or a mapped file).
+/// copy: the values stay with their owner (memory or a mapped file). row < rows: callers look,
+/// as with an array.
 struct Features {
   std::size_t rows = 0;
   std::size_t columns = 0;
@@ -26,9 +28,14 @@ struct Features {
     return values.subspan(row * columns, columns);
   }
 
-  /// Features that own their values; values.size() must be rows * columns.
+  /// Features that own their values. Throws std::invalid_argument unless values.size() is
+  /// rows * columns.
   [[nodiscard]] static Features own(std::size_t rows, std::size_t columns,
                                     std::vector<float> values) {
+    const bool fits = columns == 0
+                          ? values.empty()
+                          : values.size() % columns == 0 && values.size() / columns == rows;
+    if (!fits) throw std::invalid_argument("not as many values as rows and columns have");
     auto storage = std::make_shared<const std::vector<float>>(std::move(values));
     const std::span<const float> view(*storage);
     return {rows, columns, view, std::move(storage), ItemIds::row_numbers(rows), 0};
@@ -36,7 +43,8 @@ struct Features {
 };
 
 /// Codebooks that a model has learned: `levels` matrices of `size` codewords with
-/// `columns` entries, values[(level * size + token) * columns + column].
+/// `columns` entries, values[(level * size + token) * columns + column]; level < levels and
+/// token < size: callers look.
 struct LearnedCodebooks {
   std::size_t levels = 0;
   std::size_t size = 0;

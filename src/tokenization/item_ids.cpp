@@ -1,6 +1,8 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "tokenization/item_ids.hpp"
 
+#include <stdexcept>
+
 namespace sidproof {
 
 ItemIds ItemIds::row_numbers(std::size_t rows) {
@@ -15,6 +17,7 @@ void ItemIds::reserve(std::size_t rows, std::size_t characters) {
 }
 
 void ItemIds::push_back(std::string_view id) {
+  if (are_row_numbers()) throw std::logic_error("an id for rows that are numbered");
   arena_ += id;
   offsets_.push_back(arena_.size());
   ++rows_;

@@ -19,14 +19,15 @@ class ItemIds {
   [[nodiscard]] static ItemIds row_numbers(std::size_t rows);
 
   void reserve(std::size_t rows, std::size_t characters);
-  /// Appends the id of the next row. Not for ids made by row_numbers().
+  /// Appends the id of the next row. Throws std::logic_error for ids made by row_numbers().
   void push_back(std::string_view id);
 
   [[nodiscard]] std::size_t size() const { return rows_; }
   [[nodiscard]] bool are_row_numbers() const { return offsets_.empty() && rows_ > 0; }
   [[nodiscard]] std::string operator[](std::size_t row) const;
 
-  /// The text of a row without a copy; only when !are_row_numbers().
+  /// The text of a row without a copy; only when !are_row_numbers(). Here and above row < size():
+  /// callers look, as with an array.
   [[nodiscard]] std::string_view view(std::size_t row) const;
 
  private:

@@ -12,7 +12,8 @@ namespace sidproof {
 
 /// Which conditionals a model keeps apart. Each kept law q(.|row) is a *row*; its
 /// entries are consecutive *cells* of one flat array. A shape says which cell
-/// holds q(token | prefix); two shapes are THEORY's two tokenizations.
+/// holds q(token | prefix); two shapes are THEORY's two tokenizations. Rows are below rows()
+/// (row_begin() takes rows() too), prefixes proper ones of the space: callers look.
 template <class S>
 concept Shape =
     requires(const S& shape, SequenceView prefix, std::uint32_t token, std::size_t row) {

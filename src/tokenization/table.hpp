@@ -39,7 +39,8 @@ struct Finding {
 /// row. Rows whose item id repeats are kept (tok is then no function; the audit
 /// says so). Fixed or variable length; position j's tokens are numbers of
 /// alphabets[j]. Invariants: items.size() == codes.rows(),
-/// alphabets.size() == codes.max_length(), every token < its alphabet's size.
+/// alphabets.size() == codes.max_length(), every token < its alphabet's size. Who fills one
+/// keeps them; readers do, and Catalogue::make() looks.
 struct Table {
   std::string path;    ///< where it came from; empty for tables made in memory
   std::string format;  ///< the format's name as in docs/formats, e.g. "index-json"

@@ -11,7 +11,8 @@
 namespace sidproof {
 
 /// tok : I -> S by items numbered 0 ... n-1; the bare map of a table, without
-/// texts. Codes may be shorter than space().length() (THEORY D). At least one item.
+/// texts. Codes may be shorter than space().length() (THEORY D). At least one item. Items are
+/// below items(): callers look, as with an array.
 class TokenMap {
  public:
   /// Throws std::invalid_argument when there is no item or a code leaves the space.

@@ -16,7 +16,8 @@ namespace sidproof {
 /// The trie of a table's sequences. Nodes are numbered breadth first, children in
 /// the order of their tokens: node 0 is the root (the empty prefix), the nodes of
 /// one depth are consecutive, and so are the children of one node. Flat arrays
-/// only, so that a device can view it.
+/// only, so that a device can view it. Nodes are below nodes(), rows below rows(), levels at
+/// most depth(): callers look, as with an array; find() takes any prefix.
 class Trie {
  public:
   /// Time linear in the tokens. Errors: too_large (2^32 - 1 nodes or rows).

@@ -37,8 +37,8 @@ std::vector<std::vector<std::size_t>> collision_groups(const CodeRows& codes) {
   return groups;
 }
 
-CollisionCount count_collisions(const std::vector<std::vector<std::size_t>>& groups) {
-  CollisionCount count;
+CollidingRows count_collisions(const std::vector<std::vector<std::size_t>>& groups) {
+  CollidingRows count;
   for (const auto& group : groups) {
     count.items_in_groups += group.size();
     count.excess += group.size() - 1;

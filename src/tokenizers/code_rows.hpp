@@ -38,10 +38,10 @@ struct CodeRows {
 [[nodiscard]] std::vector<std::vector<std::size_t>> collision_groups(const CodeRows& codes);
 
 /// How many rows are in groups, and items - distinct sequences.
-struct CollisionCount {
+struct CollidingRows {
   std::uint64_t items_in_groups = 0;
   std::uint64_t excess = 0;
 };
-[[nodiscard]] CollisionCount count_collisions(const std::vector<std::vector<std::size_t>>& groups);
+[[nodiscard]] CollidingRows count_collisions(const std::vector<std::vector<std::size_t>>& groups);
 
 }  // namespace sidproof

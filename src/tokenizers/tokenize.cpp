@@ -93,7 +93,7 @@ Result<CodeRows> resolve(const CodeRows& codes, const CodeGeometry* geometry,
 Result<CodeRows> resolved(const CodeRows& codes, const CodeGeometry* geometry,
                           const TokenizerOptions& options, TokenizerReport& report) {
   const auto groups = collision_groups(codes);
-  const CollisionCount before = count_collisions(groups);
+  const CollidingRows before = count_collisions(groups);
   report.items_in_groups_before = before.items_in_groups;
   report.excess_before = before.excess;
   for (const auto& group : groups) ++report.groups_before[group.size()];
@@ -103,7 +103,7 @@ Result<CodeRows> resolved(const CodeRows& codes, const CodeGeometry* geometry,
     return tl::unexpected(std::move(fits.error()));
   Result<CodeRows> result = resolve(codes, geometry, options, report);
   if (!result) return result;
-  const CollisionCount after = count_collisions(collision_groups(*result));
+  const CollidingRows after = count_collisions(collision_groups(*result));
   report.items_in_groups_after = after.items_in_groups;
   report.excess_after = after.excess;
   for (std::size_t row = 0; row < codes.rows(); ++row)

@@ -17,7 +17,7 @@ const CodeRows two_groups = codes_of({{5, 1}, {2, 2}, {5, 1}, {0, 0}, {2, 2}, {5
 TEST(CollisionGroups, ListsGroupsByFirstRowAndMembersAscending) {
   EXPECT_EQ(collision_groups(two_groups),
             (std::vector<std::vector<std::size_t>>{{0, 2, 5}, {1, 4}}));
-  const CollisionCount count = count_collisions(collision_groups(two_groups));
+  const CollidingRows count = count_collisions(collision_groups(two_groups));
   EXPECT_EQ(count.items_in_groups, 5U);
   EXPECT_EQ(count.excess, 3U);
 }

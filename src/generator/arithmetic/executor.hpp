@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <stdexcept>
 #include <vector>
 
 #include "base/parallel.hpp"
@@ -21,7 +22,10 @@ class Executor {
   };
 
   Executor() = default;
-  explicit Executor(Settings settings) : settings_(settings) {}
+  /// Throws std::invalid_argument for blocks without threads.
+  explicit Executor(Settings settings) : settings_(settings) {
+    if (settings.block_threads == 0) throw std::invalid_argument("a block needs a thread");
+  }
 
   [[nodiscard]] const Settings& settings() const { return settings_; }
 
@@ -29,8 +33,8 @@ class Executor {
   /// doubles of memory of its own.
   template <class Kernel>
   void run(std::size_t blocks, const Kernel& kernel) const {
-    const std::size_t chunk =
-        std::max<std::size_t>(1, blocks / (std::size_t{settings_.threads.count} * 8));
+    const std::size_t threads = std::max(1U, settings_.threads.count);
+    const std::size_t chunk = std::max<std::size_t>(1, blocks / (threads * 8));
     const std::size_t chunks = (blocks + chunk - 1) / chunk;
     parallel_for(settings_.threads, chunks, [&](std::size_t part) {
       std::vector<double> shared(kernel.shared());

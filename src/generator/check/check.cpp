@@ -187,6 +187,13 @@ Result<std::vector<Check>> check_generator(const Subject& subject, const Enclosu
                                            const CheckOptions& options, Progress& progress) {
   if (observed.empty())
     return fail(ErrorCode::usage, "the checks need at least one history with a target");
+  for (const Observed& one : observed)
+    if (one.target >= catalogue.items())
+      return fail(ErrorCode::usage, "the target " + std::to_string(one.target) +
+                                        " is none of the catalogue's " +
+                                        std::to_string(catalogue.items()) + " items");
+  if (options.bits < 2) return fail(ErrorCode::usage, "a precision has at least 2 bits");
+  if (auto valid = validate(options.rule); !valid) return tl::unexpected(valid.error());
   Run run(progress);
   run.check("K1-trie", "every row's codes lead to its leaf and back",
             [&] { return check_trie(catalogue, codes); });

@@ -40,7 +40,8 @@ struct Subject {
   std::function<Result<Found>(Prompt, std::size_t width, Decoding, const Schedule&)> beam;
   std::function<Result<Draw>(const TrieLaws&, const ItemLaw&, Decoding)> sampler;
   /// Computes a prompt and shows every operator with its inputs and outputs, up to the
-  /// logits of the first position; with parallel heads those of all positions.
+  /// logits of the first position; with parallel heads those of all positions. The network
+  /// throws where the prompt is none for it.
   std::function<void(Prompt, const Observer&)> observe;
 };
 
@@ -55,7 +56,8 @@ struct Enclosures {
   std::function<EnclosedLaws(Subject::Prompt, std::uint32_t leaf, int bits)> sequence;
 };
 
-/// Ball arithmetic on the weights. Network and catalogue must outlive it.
+/// Ball arithmetic on the weights (enclosed_network.hpp). Network and catalogue must outlive
+/// it.
 [[nodiscard]] Enclosures enclosures_of(const Network& network, const Catalogue& catalogue,
                                        double temperature = 1);
 
@@ -78,13 +80,14 @@ struct CheckOptions {
   Seed seed;
   std::uint64_t samples = 100'000;  ///< for the e-value
   std::size_t enclosed = 1;         ///< histories whose whole trie is enclosed
-  int bits = 192;                   ///< precision to begin with
+  int bits = 192;                   ///< precision to begin with, >= 2
   TokenRule rule;                   ///< that the subject claims to follow
 };
 
 /// K1 to K8 of docs/generator.md, for the table that the catalogue was made of, the
 /// network over the reals, and the subject that claims to compute it. `observed` holds
-/// at least one example. Errors: those of the subject.
+/// at least one example. Errors: those of the subject and of validate(rule), usage (no
+/// example, a target that is none of the catalogue's items, a precision below 2 bits).
 [[nodiscard]] Result<std::vector<Check>> check_generator(
     const Subject& subject, const Network& network, const Catalogue& catalogue, const Codes& codes,
     std::span<const Observed> observed, const CheckOptions& options,

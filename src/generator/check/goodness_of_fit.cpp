@@ -5,6 +5,7 @@
 #include <flint/arb_hypgeom.h>
 #endif
 
+#include <algorithm>
 #include <stdexcept>
 #include <vector>
 
@@ -24,6 +25,8 @@ void set(arb_ptr result, const Integer& value) {
 }  // namespace
 
 Enclosure log_e_value(std::span<const std::uint64_t> counts, std::span<const Rational> law) {
+  if (counts.size() != law.size() || std::ranges::any_of(law, [](const auto& p) { return p <= 0; }))
+    throw std::invalid_argument("not one probability above 0 for each count");
   std::uint64_t n = 0;
   for (const std::uint64_t count : counts) n += count;
   ArbNumber denominator_of_p;

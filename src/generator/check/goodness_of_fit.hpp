@@ -12,8 +12,8 @@ namespace sidproof::reference {
 /// An enclosure of ln E, E the e-value of counts against a known law: the likelihood
 /// ratio of Dirichlet mixtures centred at the law (Lindon and Malek 2022), averaged over
 /// the concentrations 2^4, 2^6, ..., 2^24. Under the law the probability that E ever
-/// reaches 1/alpha is at most alpha, for every number of draws. One probability > 0 for
-/// each count.
+/// reaches 1/alpha is at most alpha, for every number of draws. Throws std::invalid_argument
+/// unless there is one probability > 0 for each count.
 [[nodiscard]] Enclosure log_e_value(std::span<const std::uint64_t> counts,
                                     std::span<const Rational> law);
 

@@ -7,8 +7,10 @@
 #include "generator/cuda/cuda_device.hpp"
 #include "generator/cuda/cuda_executor.cuh"
 #include "generator/cuda/cuda_search.hpp"
+#include "generator/cuda/current_device.cuh"
 #include "generator/cuda/device_array.cuh"
 #include "generator/cuda/device_memory.hpp"
+#include "generator/cuda/start_failure.hpp"
 #include "generator/network/forward.hpp"
 
 namespace sidproof::reference {
@@ -76,21 +78,24 @@ class DeviceObservation {
 
 class CudaDevice final : public Device {
  public:
+  // On the current device.
   CudaDevice(std::string name, const Weights& weights)
       : name_(std::move(name)), shape_(weights.shape) {
-    weights_ = WeightsView::make(weights, [this](const std::vector<float>& values) {
+    const std::vector<float> head = Network::transposed_head(weights);
+    const Uploads uploads(executor_.stream());
+    weights_ = WeightsView::make(weights, [&](const std::vector<float>& values) {
       DeviceArray<float>& array = arrays_.emplace_back(values.size());
-      array.upload(values, executor_.stream());
+      uploads(values, array);
       return static_cast<const float*>(array.data());
     });
-    const std::vector<float> head = Network::transposed_head(weights);
-    head_.upload(head, executor_.stream());
-    require(cudaStreamSynchronize(executor_.stream()), "cannot copy the weights");
+    uploads(head, head_);
+    uploads.finish();
   }
 
   [[nodiscard]] std::string name() const override { return name_; }
 
   [[nodiscard]] Result<std::unique_ptr<DeviceMemory>> cache(std::size_t slots) override {
+    const CurrentDevice current(executor_.device());
     if (auto fit =
             fits(session_bytes(shape_, slots), free_bytes(),
                  "the keys, values and activations of " + std::to_string(slots) + " tokens", name_);
@@ -101,15 +106,17 @@ class CudaDevice final : public Device {
 
   [[nodiscard]] std::vector<float> forward(const Batch& batch, DeviceMemory& memory,
                                            const Observer& observer) override {
+    const CurrentDevice current(executor_.device());
     auto& cache = dynamic_cast<CudaCache&>(memory);
     const std::size_t rows = batch.rows();
     const cudaStream_t stream = executor_.stream();
     activations_.grow(rows * ActivationsView::floats(shape_));
-    token_.upload(batch.token, stream);
-    position_.upload(batch.position, stream);
-    slot_.upload(batch.slot, stream);
-    path_.upload(batch.path, stream);
-    path_begin_.upload(batch.path_begin, stream);
+    const Uploads uploads(stream);
+    uploads(batch.token, token_);
+    uploads(batch.position, position_);
+    uploads(batch.slot, slot_);
+    uploads(batch.path, path_);
+    uploads(batch.path_begin, path_begin_);
     const auto views = ActivationsView::in(activations_.data(), shape_, rows);
     const std::size_t floats = cache.values.size();
     forward_pass(shape_, weights_,
@@ -124,7 +131,9 @@ class CudaDevice final : public Device {
 
   [[nodiscard]] Result<std::unique_ptr<Searcher>> searcher(const SearchPlan& plan,
                                                            const StepTrie& trie) override {
-    if (auto fit = fits(plan.bytes(shape_) + static_cast<double>(trie.bytes()), free_bytes(),
+    const CurrentDevice current(executor_.device());
+    if (auto fit = fits(plan.bytes(shape_) + sort_bytes(plan) + static_cast<double>(trie.bytes()),
+                        free_bytes(),
                         "the searches of " + std::to_string(plan.requests()) + " prompts", name_);
         !fit)
       return tl::unexpected(fit.error());
@@ -133,9 +142,11 @@ class CudaDevice final : public Device {
 
   [[nodiscard]] std::vector<float> logits(std::span<const float> hidden, std::size_t first,
                                           std::size_t count) override {
+    const CurrentDevice current(executor_.device());
     const std::size_t rows = hidden.size() / shape_.width;
     const cudaStream_t stream = executor_.stream();
-    hidden_.upload(hidden, stream);
+    const Uploads uploads(stream);
+    uploads.borrowed(hidden, hidden_);
     logits_.grow(rows * count);
     executor_.run(rows, LinearKernel{hidden_.data(), head_.data(), nullptr, nullptr, logits_.data(),
                                      shape_.width, shape_.vocabulary, first, count});
@@ -155,39 +166,60 @@ class CudaDevice final : public Device {
   DeviceArray<std::size_t> path_begin_;
 };
 
+constexpr int first_device = 0;
+
+StartFailure failure_of(cudaError_t status) {
+  switch (status) {
+    case cudaErrorNoDevice: return StartFailure::no_device;
+    case cudaErrorInsufficientDriver: {
+      // The same is said of a driver that is not there at all.
+      int driver = 0;
+      const bool there = cudaDriverGetVersion(&driver) == cudaSuccess && driver != 0;
+      static_cast<void>(cudaGetLastError());
+      return there ? StartFailure::old_driver : StartFailure::no_driver;
+    }
+    case cudaErrorSystemDriverMismatch:
+    case cudaErrorCompatNotSupportedOnDevice: return StartFailure::old_driver;
+    case cudaErrorSystemNotReady:
+    case cudaErrorInitializationError: return StartFailure::no_driver;
+    case cudaErrorMemoryAllocation: return StartFailure::out_of_memory;
+    default: return StartFailure::broken;
+  }
+}
+
 }  // namespace
 
 bool built_with_cuda() { return true; }
 
 Result<std::shared_ptr<Device>> cuda_device(const Weights& weights) {
   int devices = 0;
-  if (const cudaError_t status = cudaGetDeviceCount(&devices);
-      status != cudaSuccess || devices == 0) {
+  if (const cudaError_t status = cudaGetDeviceCount(&devices); status != cudaSuccess) {
     static_cast<void>(cudaGetLastError());
-    return fail(ErrorCode::missing_tool,
-                std::string("there is no usable CUDA device: ") +
-                    (status == cudaSuccess ? "none was found" : cudaGetErrorString(status)),
-                {}, "see what nvidia-smi says, or take --executor cpu");
+    return tl::unexpected(start_error(failure_of(status), cudaGetErrorString(status)));
   }
+  if (devices == 0) return tl::unexpected(start_error(StartFailure::no_device, "none was found"));
   try {
+    const CurrentDevice current(first_device);
     cudaDeviceProp properties{};
     int driver = 0;
-    require(cudaGetDeviceProperties(&properties, 0), "cannot ask for the device's properties");
+    require(cudaGetDeviceProperties(&properties, first_device),
+            "cannot ask for the device's properties");
     require(cudaDriverGetVersion(&driver), "cannot ask for the driver's version");
     const std::string name = std::string(properties.name) + ", CUDA driver " +
                              std::to_string(driver / 1000) + "." +
                              std::to_string(driver % 1000 / 10);
     if (properties.major < 8)
-      return fail(ErrorCode::missing_tool,
-                  name + " has compute capability " + std::to_string(properties.major) + "." +
-                      std::to_string(properties.minor) + ", this program was built for 8.0 and up",
-                  {}, "take --executor cpu");
+      return tl::unexpected(start_error(StartFailure::unsupported,
+                                        name + " has compute capability " +
+                                            std::to_string(properties.major) + "." +
+                                            std::to_string(properties.minor) + ", 8.0 is needed"));
     if (auto fit = fits(weight_bytes(weights.shape), free_bytes(), "the weights", name); !fit)
       return tl::unexpected(fit.error());
     return std::make_shared<CudaDevice>(name, weights);
   } catch (const DeviceFailure& failure) {
-    return fail(ErrorCode::missing_tool, failure.what(), {},
-                "see what nvidia-smi says, or take --executor cpu");
+    return tl::unexpected(
+        start_error(failure.out_of_memory() ? StartFailure::out_of_memory : StartFailure::broken,
+                    failure.what()));
   }
 }
 

@@ -11,16 +11,19 @@
 
 namespace sidproof::reference {
 
-/// Runs kernels on the current device, in the order of one stream. run() does not wait.
+/// Runs kernels in the order of one stream of the device that was current when it was made
+/// and has to be current in every call. run() does not wait.
 class CudaExecutor {
  public:
   CudaExecutor() {
+    require(cudaGetDevice(&device_), "cannot ask for the current device");
     require(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), "cannot make a stream");
   }
   CudaExecutor(const CudaExecutor&) = delete;
   CudaExecutor& operator=(const CudaExecutor&) = delete;
   ~CudaExecutor() { static_cast<void>(cudaStreamDestroy(stream_)); }
 
+  [[nodiscard]] int device() const { return device_; }
   [[nodiscard]] cudaStream_t stream() const { return stream_; }
 
   template <class Kernel>
@@ -39,6 +42,7 @@ class CudaExecutor {
 
  private:
   static constexpr unsigned block_threads = 128;
+  int device_ = 0;
   cudaStream_t stream_ = nullptr;
 };
 

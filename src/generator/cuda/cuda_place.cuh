@@ -25,6 +25,28 @@ class CudaPlace {
   template <class T>
   using Array = DeviceArray<T>;
 
+  /// Keys and their numbers, twice: sorting moves them from one place to the other and back.
+  class Pairs {
+   public:
+    void grow(std::size_t size) {
+      for (DeviceArray<std::uint64_t>& keys : keys_) keys.grow(size);
+      for (DeviceArray<std::uint32_t>& numbers : numbers_) numbers.grow(size);
+    }
+    [[nodiscard]] std::uint64_t* keys() const { return keys_[now_].data(); }
+    [[nodiscard]] std::uint32_t* numbers() const { return numbers_[now_].data(); }
+
+   private:
+    friend class CudaPlace;
+    DeviceArray<std::uint64_t> keys_[2];
+    DeviceArray<std::uint32_t> numbers_[2];
+    int now_ = 0;
+  };
+
+  class Uploads : public reference::Uploads {
+   public:
+    explicit Uploads(const CudaPlace& place) : reference::Uploads(place.executor_->stream()) {}
+  };
+
   explicit CudaPlace(const CudaExecutor& executor) : executor_(&executor) {}
   CudaPlace(const CudaPlace&) = delete;
   CudaPlace& operator=(const CudaPlace&) = delete;
@@ -38,38 +60,65 @@ class CudaPlace {
   }
 
   template <class T>
-  void upload(std::span<const T> from, Array<T>& to) const {
-    to.upload(from, executor_->stream());
-  }
-  template <class T>
   void download(const T* from, std::span<T> to) const {
     reference::download(from, to, executor_->stream());
   }
 
+  /// Bytes that sort() needs besides its pairs.
+  [[nodiscard]] static std::size_t temporary_bytes(std::size_t segments, std::size_t size) {
+    std::size_t bytes = 0;
+    cub::DoubleBuffer<std::uint64_t> keys;
+    cub::DoubleBuffer<std::uint32_t> numbers;
+    if (by_segments(segments, size))
+      require(sort_all(nullptr, bytes, keys, numbers, segments, size, nullptr, 64, nullptr),
+              "cannot ask what sorting needs");
+    else
+      require(sort_one(nullptr, bytes, keys, numbers, size, 64, nullptr),
+              "cannot ask what sorting needs");
+    return bytes;
+  }
+
   void reserve(std::size_t segments, std::size_t size) const {
-    sorted_keys_.grow(segments * size);
-    sorted_numbers_.grow(segments * size);
+    temporary_.grow(temporary_bytes(segments, size));
+    if (!by_segments(segments, size)) return;
     std::vector<int> begins;
     for (std::size_t i = 0; i <= segments; ++i) begins.push_back(static_cast<int>(i * size));
-    upload(std::span<const int>(begins), begins_[{segments, size}]);
-    std::size_t bytes = 0;
-    sort_segments(nullptr, bytes, nullptr, nullptr, segments, size, 64);
-    temporary_.grow(bytes);
+    const Uploads uploads(*this);
+    uploads(begins, begins_[{segments, size}]);
+    uploads.finish();
   }
 
-  void sort(const Array<std::uint64_t>& keys, const Array<std::uint32_t>& numbers,
-            std::size_t segments, std::size_t size, unsigned bits) const {
+  void sort(Pairs& pairs, std::size_t segments, std::size_t size, unsigned bits) const {
+    const cudaStream_t stream = executor_->stream();
+    const auto used = static_cast<int>(bits);
+    const bool together = by_segments(segments, size);
     std::size_t bytes = temporary_.size();
-    sort_segments(temporary_.data(), bytes, keys.data(), numbers.data(), segments, size,
-                  static_cast<int>(bits));
-    const std::size_t count = segments * size;
-    copy(keys.data(), sorted_keys_.data(), count * sizeof(std::uint64_t));
-    copy(numbers.data(), sorted_numbers_.data(), count * sizeof(std::uint32_t));
+    int moved = 0;
+    for (std::size_t i = 0; i < (together ? 1 : segments); ++i) {
+      const auto at = [&](auto* arrays, int which) { return arrays[which].data() + i * size; };
+      cub::DoubleBuffer<std::uint64_t> keys(at(pairs.keys_, pairs.now_),
+                                            at(pairs.keys_, 1 - pairs.now_));
+      cub::DoubleBuffer<std::uint32_t> numbers(at(pairs.numbers_, pairs.now_),
+                                               at(pairs.numbers_, 1 - pairs.now_));
+      require(together ? sort_all(temporary_.data(), bytes, keys, numbers, segments, size,
+                                  begins_.at({segments, size}).data(), used, stream)
+                       : sort_one(temporary_.data(), bytes, keys, numbers, size, used, stream),
+              "cannot sort");
+      moved = keys.selector;  // the same for all: they have one size
+      if (numbers.selector != moved) throw DeviceFailure("keys and numbers were sorted apart");
+    }
+    if (moved == 1) pairs.now_ = 1 - pairs.now_;
   }
 
-  /// Runs what `enqueue` enqueues, as one graph; the same graph again in later calls.
+  /// Runs what `enqueue` enqueues: as it is at first, so that every kernel is loaded and has
+  /// run before one is recorded; then as one graph, the same graph again in later calls.
   template <class F>
   void execute(const F& enqueue) {
+    if (!has_run_) {
+      enqueue();
+      has_run_ = true;
+      return;
+    }
     const cudaStream_t stream = executor_->stream();
     if (graph_ == nullptr) {
       require(cudaStreamBeginCapture(stream, cudaStreamCaptureModeThreadLocal),
@@ -80,6 +129,7 @@ class CudaPlace {
       } catch (...) {
         static_cast<void>(cudaStreamEndCapture(stream, &graph));
         if (graph != nullptr) static_cast<void>(cudaGraphDestroy(graph));
+        static_cast<void>(cudaGetLastError());  // of the capture that could not end well
         throw;
       }
       require(cudaStreamEndCapture(stream, &graph), "cannot end a graph");
@@ -91,39 +141,31 @@ class CudaPlace {
   }
 
  private:
-  void copy(void* to, const void* from, std::size_t bytes) const {
-    require(cudaMemcpyAsync(to, from, bytes, cudaMemcpyDeviceToDevice, executor_->stream()),
-            "cannot copy on the device");
-  }
-
-  // With temporary = nullptr: how many bytes it takes. A sort of the whole device serves
-  // one segment; many small segments are sorted by a block each.
-  void sort_segments(unsigned char* temporary, std::size_t& bytes, const std::uint64_t* keys,
-                     const std::uint32_t* numbers, std::size_t segments, std::size_t size,
-                     int bits) const {
+  // Many small segments are sorted by a block each, others by the whole device in turn.
+  [[nodiscard]] static bool by_segments(std::size_t segments, std::size_t size) {
     constexpr std::size_t large = std::size_t{1} << 15U;
-    const cudaStream_t stream = executor_->stream();
-    if (segments > 1 && size < large) {
-      const int* begins = begins_.at({segments, size}).data();
-      require(cub::DeviceSegmentedRadixSort::SortPairs(
-                  temporary, bytes, keys, sorted_keys_.data(), numbers, sorted_numbers_.data(),
-                  static_cast<int>(segments * size), static_cast<int>(segments), begins, begins + 1,
-                  0, bits, stream),
-              "cannot sort");
-      return;
-    }
-    for (std::size_t i = 0; i < (temporary == nullptr ? 1 : segments); ++i)
-      require(cub::DeviceRadixSort::SortPairs(temporary, bytes, keys + i * size,
-                                              sorted_keys_.data() + i * size, numbers + i * size,
-                                              sorted_numbers_.data() + i * size,
-                                              static_cast<std::uint32_t>(size), 0, bits, stream),
-              "cannot sort");
+    return segments > 1 && size < large;
+  }
+  // Both with temporary = nullptr: how many bytes it takes.
+  static cudaError_t sort_all(unsigned char* temporary, std::size_t& bytes,
+                              cub::DoubleBuffer<std::uint64_t>& keys,
+                              cub::DoubleBuffer<std::uint32_t>& numbers, std::size_t segments,
+                              std::size_t size, const int* begins, int bits, cudaStream_t stream) {
+    return cub::DeviceSegmentedRadixSort::SortPairs(
+        temporary, bytes, keys, numbers, static_cast<int>(segments * size),
+        static_cast<int>(segments), begins, begins + 1, 0, bits, stream);
+  }
+  static cudaError_t sort_one(unsigned char* temporary, std::size_t& bytes,
+                              cub::DoubleBuffer<std::uint64_t>& keys,
+                              cub::DoubleBuffer<std::uint32_t>& numbers, std::size_t size, int bits,
+                              cudaStream_t stream) {
+    return cub::DeviceRadixSort::SortPairs(temporary, bytes, keys, numbers,
+                                           static_cast<std::uint32_t>(size), 0, bits, stream);
   }
 
   const CudaExecutor* executor_;
+  bool has_run_ = false;
   cudaGraphExec_t graph_ = nullptr;
-  mutable DeviceArray<std::uint64_t> sorted_keys_;
-  mutable DeviceArray<std::uint32_t> sorted_numbers_;
   mutable DeviceArray<unsigned char> temporary_;
   mutable std::map<std::pair<std::size_t, std::size_t>, DeviceArray<int>> begins_;
 };

@@ -10,7 +10,11 @@ namespace sidproof::reference {
 
 class CudaExecutor;
 
-/// A searcher on the current device; `inputs` without its trie. Throws DeviceFailure.
+/// Bytes that the device's sort takes for itself in searches of this plan, at most.
+[[nodiscard]] double sort_bytes(const SearchPlan& plan);
+
+/// A searcher on the executor's device, which is the current one; `inputs` without its trie. Throws
+/// DeviceFailure.
 [[nodiscard]] std::unique_ptr<Searcher> cuda_searcher(const CudaExecutor& executor,
                                                       ProgramInputs inputs, const SearchPlan& plan,
                                                       const StepTrie& trie);

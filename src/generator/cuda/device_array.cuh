@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "generator/network/device.hpp"
 
@@ -16,7 +17,8 @@ namespace sidproof::reference {
 inline void require(cudaError_t status, const char* what) {
   if (status == cudaSuccess) return;
   static_cast<void>(cudaGetLastError());
-  throw DeviceFailure(std::string(what) + ": " + cudaGetErrorString(status));
+  throw DeviceFailure(std::string(what) + ": " + cudaGetErrorString(status),
+                      status == cudaErrorMemoryAllocation);
 }
 
 /// An array in device memory; the order of its copies is that of a stream.
@@ -47,16 +49,44 @@ class DeviceArray {
     require(cudaMalloc(&data_, size * sizeof(T)), "cannot allocate device memory");
     size_ = size;
   }
-  void upload(std::span<const T> values, cudaStream_t stream) {
-    grow(values.size());
-    require(
-        cudaMemcpyAsync(data_, values.data(), values.size_bytes(), cudaMemcpyHostToDevice, stream),
-        "cannot copy to the device");
-  }
 
  private:
   T* data_ = nullptr;
   std::size_t size_ = 0;
+};
+
+/// Copies from the host in the order of a stream, maybe long after the call: what is copied
+/// must stay as it is until the Uploads end, so make them after it. Their end waits for all
+/// copies, whatever was thrown in between.
+class Uploads {
+ public:
+  explicit Uploads(cudaStream_t stream) : stream_(stream) {}
+  Uploads(const Uploads&) = delete;
+  Uploads& operator=(const Uploads&) = delete;
+  ~Uploads() { static_cast<void>(cudaStreamSynchronize(stream_)); }
+
+  template <class T>
+  void operator()(const std::vector<T>& from, DeviceArray<T>& to) const {
+    borrowed(std::span<const T>(from), to);
+  }
+  /// What dies before the copy has ended.
+  template <class T>
+  void operator()(const std::vector<T>&& from, DeviceArray<T>& to) const = delete;
+
+  /// The same of memory that somebody else keeps.
+  template <class T>
+  void borrowed(std::span<const T> from, DeviceArray<T>& to) const {
+    to.grow(from.size());
+    require(
+        cudaMemcpyAsync(to.data(), from.data(), from.size_bytes(), cudaMemcpyHostToDevice, stream_),
+        "cannot copy to the device");
+  }
+
+  /// Waits now. Throws DeviceFailure when something failed.
+  void finish() const { require(cudaStreamSynchronize(stream_), "cannot copy to the device"); }
+
+ private:
+  cudaStream_t stream_;
 };
 
 /// Copies to the host and waits for it.

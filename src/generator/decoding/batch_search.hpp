@@ -23,9 +23,9 @@ struct PlannedLevel {
 /// Beam searches of several prompts, planned: every size is known before anything runs,
 /// so that all steps can be handed to a device at once.
 struct SearchPlan {
-  /// Errors: usage (no prompts, an empty prompt, a width of 0), unsupported (parallel
-  /// heads), too_large (2^31
-  /// candidates or rows of one step, or a cache beyond 2^34 bytes).
+  /// Errors: usage (no prompts, a width of 0, a network that is none for the catalogue, a
+  /// prompt that it cannot read with a sequence after it: prompt.hpp), unsupported (parallel
+  /// heads), too_large (2^31 candidates or rows of one step, or a cache beyond 2^34 bytes).
   [[nodiscard]] static Result<SearchPlan> make(const Shape& shape, const Catalogue& catalogue,
                                                std::span<const std::vector<std::uint32_t>> prompts,
                                                std::size_t width, Decoding decoding);
@@ -38,8 +38,16 @@ struct SearchPlan {
   [[nodiscard]] std::size_t slots() const;
   /// Rows of the largest batch.
   [[nodiscard]] std::size_t most_rows() const;
-  /// Bytes that a program takes beside the weights.
+  /// Bytes that a program's arrays take on a device beside weights and trie, without what
+  /// the device's sort asks for itself.
   [[nodiscard]] double bytes(const Shape& shape) const;
+
+  /// Is it a plan for this network and catalogue, as make() makes them? Errors: usage.
+  [[nodiscard]] Result<void> validate(const Shape& shape, const Catalogue& catalogue) const;
+  /// May prompts be searched by it? Errors: usage (another number of prompts, a prompt of
+  /// another length, a token that the network does not have).
+  [[nodiscard]] Result<void> validate(const Shape& shape,
+                                      std::span<const std::vector<std::uint32_t>> prompts) const;
 
   std::vector<std::size_t> lengths;  ///< of the prompts
   std::vector<PlannedLevel> levels;  ///< 0 ... k - 1
@@ -58,14 +66,14 @@ class Searcher {
   Searcher& operator=(const Searcher&) = delete;
   virtual ~Searcher() = default;
 
-  /// Searches prompts of the planned lengths. Errors: out_of_range (a logit is not
-  /// finite). Throws DeviceFailure.
+  /// Searches prompts of the planned lengths. Errors: those of SearchPlan::validate(),
+  /// out_of_range (a logit is not finite). Throws DeviceFailure.
   [[nodiscard]] virtual Result<std::vector<Found>> run(
       std::span<const std::vector<std::uint32_t>> prompts) = 0;
 };
 
 /// A searcher where the network is computed. Network and executor must outlive it.
-/// Errors: too_large.
+/// Errors: those of SearchPlan::validate(), too_large (a device's memory).
 [[nodiscard]] Result<std::unique_ptr<Searcher>> make_searcher(const Network& network,
                                                               const Catalogue& catalogue,
                                                               const SearchPlan& plan,

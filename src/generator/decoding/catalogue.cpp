@@ -35,6 +35,8 @@ Result<Catalogue> Catalogue::make(const Table& table, std::size_t items) {
   if (table.codes.max_length() == 0)
     return fail(ErrorCode::unsupported, "the generator needs sequences of at least one token",
                 where);
+  if (table.alphabets.size() != table.codes.max_length())
+    return fail(ErrorCode::usage, "the table has not one alphabet for each position", where);
   std::vector<std::uint32_t> alphabets;
   std::uint64_t vocabulary = 1;
   for (std::size_t j = 0; j < table.alphabets.size(); ++j) {
@@ -47,7 +49,17 @@ Result<Catalogue> Catalogue::make(const Table& table, std::size_t items) {
   }
   if (vocabulary > std::numeric_limits<std::uint32_t>::max())
     return fail(ErrorCode::too_large, "the vocabulary would have 2^32 tokens or more", where);
-  auto trie = Trie::build(first_rows(table.codes, std::min(items, table.rows())));
+  const Codes codes = first_rows(table.codes, std::min(items, table.rows()));
+  for (std::size_t row = 0; row < codes.rows(); ++row)
+    for (std::size_t j = 0; j < alphabets.size(); ++j)
+      if (codes.token(row, j) >= alphabets[j])
+        return fail(ErrorCode::usage,
+                    "row " + std::to_string(row) + " has the code " +
+                        std::to_string(codes.token(row, j)) + " at position " +
+                        std::to_string(j + 1) + ", whose alphabet has only " +
+                        std::to_string(alphabets[j]),
+                    where);
+  auto trie = Trie::build(codes);
   if (!trie) return tl::unexpected(trie.error());
   return Catalogue(CodeSpace(std::move(alphabets)), std::move(*trie), {});
 }
@@ -57,6 +69,9 @@ Result<Catalogue> Catalogue::restricted(const std::vector<bool>& keep) const {
   std::vector<std::uint32_t> tokens;
   for (std::uint32_t row = 0; row < items(); ++row) {
     const std::uint32_t item = item_of_row(row);
+    if (item >= keep.size())
+      return fail(ErrorCode::usage, "item " + std::to_string(item) + " has no flag among " +
+                                        std::to_string(keep.size()));
     if (!keep[item]) continue;
     rows.push_back(item);
     const Sequence sequence = trie_.prefix(trie_.node_of_row(row));

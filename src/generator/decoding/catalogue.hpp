@@ -23,16 +23,16 @@ class Catalogue {
   static constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 
   /// The first `items` rows of a table; codebooks are the whole table's alphabets.
-  /// Errors: usage (`items` is 0), malformed (no rows), unsupported (sequences of different lengths or
-  /// without tokens),
-  /// too_large (a codebook of 2^20 codes or more, a trie of 2^32 nodes).
+  /// Errors: usage (`items` is 0, codes that are not below their alphabets' sizes), malformed
+  /// (no rows), unsupported (sequences of different lengths or without tokens), too_large (a
+  /// codebook of 2^20 codes or more, a trie of 2^32 nodes).
   [[nodiscard]] static Result<Catalogue> make(const Table& table, std::size_t items = all);
 
   /// The catalogue without the items that `keep`, one flag an item, leaves out: its trie
   /// holds a sequence while one of the sequence's items stays. Items keep their numbers,
   /// tokens and codebooks their places. GLOBAL over it is GLOBAL over this one given that
   /// the sequence stays (F5); LOCAL is masked to fewer children and ranks anew. Errors:
-  /// usage (nothing stays).
+  /// usage (nothing stays, an item without a flag).
   [[nodiscard]] Result<Catalogue> restricted(const std::vector<bool>& keep) const;
 
   [[nodiscard]] const Trie& trie() const { return trie_; }
@@ -56,7 +56,8 @@ class Catalogue {
   [[nodiscard]] std::size_t codebook(std::size_t position) const {
     return space_.alphabet(position);
   }
-  /// The items of a leaf, ascending: all members of a collision group.
+  /// The items of one of the leaves, ascending: all members of a collision group. Here and in
+  /// what takes a position: callers look, as with an array.
   [[nodiscard]] std::span<const std::uint32_t> items_of(std::uint32_t leaf) const;
 
   /// The network's input for a history of items, oldest first: the beginning token,

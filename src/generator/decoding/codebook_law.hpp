@@ -18,7 +18,7 @@ struct CodebookLaw {
   std::vector<std::int64_t> log;      ///< in 2^-40 nats; cut_log: cut
 };
 
-/// 1 <= codebook <= most_tokens finite logits.
+/// 1 <= codebook <= most_tokens finite logits and a rule that validate() accepts; callers look.
 [[nodiscard]] CodebookLaw codebook_law(std::span<const float> logits, const TokenRule& rule = {});
 
 /// A law on the edges into the children of one node of the trie. Where the rule cut all
@@ -31,7 +31,8 @@ struct NodeLaw {
   std::uint64_t outside = 0;
 };
 
-/// What a codebook's law says of the children of an inner node, in their order.
+/// What a codebook's law says of the children of an inner node, in their order. The codebook
+/// is that of the node's next position.
 [[nodiscard]] NodeLaw law_of_children(const Trie& trie, std::uint32_t node, const CodebookLaw& law);
 /// From the logits of the node's codebook, which are finite.
 [[nodiscard]] NodeLaw law_of_children(const Trie& trie, std::uint32_t node,

@@ -32,6 +32,35 @@ class HostPlace {
     std::size_t size_ = 0;
   };
 
+  /// Keys and their numbers.
+  class Pairs {
+   public:
+    void grow(std::size_t size) {
+      keys_.grow(size);
+      numbers_.grow(size);
+    }
+    [[nodiscard]] std::uint64_t* keys() const { return keys_.data(); }
+    [[nodiscard]] std::uint32_t* numbers() const { return numbers_.data(); }
+
+   private:
+    Array<std::uint64_t> keys_;
+    Array<std::uint32_t> numbers_;
+  };
+
+  /// Copies at once.
+  class Uploads {
+   public:
+    explicit Uploads(const HostPlace&) {}
+    template <class T>
+    void operator()(const std::vector<T>& from, Array<T>& to) const {
+      to.grow(from.size());
+      std::ranges::copy(from, to.data());
+    }
+    template <class T>
+    void operator()(const std::vector<T>&& from, Array<T>& to) const = delete;
+    void finish() const {}
+  };
+
   explicit HostPlace(const Executor& executor) : executor_(&executor) {}
 
   template <class Kernel>
@@ -40,23 +69,18 @@ class HostPlace {
   }
 
   template <class T>
-  void upload(std::span<const T> from, Array<T>& to) const {
-    to.grow(from.size());
-    std::ranges::copy(from, to.data());
-  }
-  template <class T>
   void download(const T* from, std::span<T> to) const {
     std::copy_n(from, to.size(), to.data());
   }
 
   void reserve(std::size_t, std::size_t) const {}
-  void sort(const Array<std::uint64_t>& keys, const Array<std::uint32_t>& numbers,
-            std::size_t segments, std::size_t size, unsigned bits) const {
+  /// 1 <= bits <= 64.
+  void sort(Pairs& pairs, std::size_t segments, std::size_t size, unsigned bits) const {
     const std::uint64_t mask = ~std::uint64_t{0} >> (64 - bits);
     std::vector<std::size_t> order(size);
     for (std::size_t segment = 0; segment < segments; ++segment) {
-      std::uint64_t* key = keys.data() + segment * size;
-      std::uint32_t* number = numbers.data() + segment * size;
+      std::uint64_t* key = pairs.keys() + segment * size;
+      std::uint32_t* number = pairs.numbers() + segment * size;
       std::iota(order.begin(), order.end(), std::size_t{0});
       std::ranges::stable_sort(order, {}, [key, mask](std::size_t i) { return key[i] & mask; });
       const std::vector<std::uint64_t> old_keys(key, key + size);

@@ -27,6 +27,8 @@ struct ItemLaw {
   [[nodiscard]] const Integer& inside() const { return completion.front(); }
 };
 
+/// Here and below: the catalogue's laws (has_sizes()), the item law that they give, and nodes
+/// of its trie. Callers look.
 [[nodiscard]] ItemLaw item_law(const Catalogue& catalogue, const TrieLaws& laws);
 
 /// Errors: usage (a rule cut every sequence: there is no law on them).

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 #include <utility>
 
 #include "exact/wide.hpp"
@@ -12,9 +13,12 @@ namespace sidproof::reference {
 
 LawSearch::LawSearch(const Catalogue& catalogue, const TrieLaws& laws, Decoding decoding)
     : catalogue_(&catalogue), score_(catalogue.trie().nodes(), 0) {
+  if (!has_sizes(laws, catalogue)) throw std::invalid_argument("the laws are not the catalogue's");
   const auto& logs = decoding == Decoding::local ? laws.masked_log : laws.log;
-  for (std::uint32_t node = 1; node < score_.size(); ++node)
-    score_[node] = score_[catalogue.trie().parent(node)] + logs[node];
+  for (std::uint32_t node = 1; node < score_.size(); ++node) {
+    const std::int64_t above = score_[catalogue.trie().parent(node)];
+    score_[node] = above == cut_log || logs[node] == cut_log ? cut_log : above + logs[node];
+  }
 }
 
 std::vector<Scored> LawSearch::children(const std::vector<Scored>& beams) const {
@@ -23,7 +27,7 @@ std::vector<Scored> LawSearch::children(const std::vector<Scored>& beams) const 
   for (const Scored& beam : beams)
     for (std::uint32_t child = trie.first_child(beam.node); child < trie.first_child(beam.node + 1);
          ++child)
-      found.push_back({child, score_[child]});
+      if (score_[child] != cut_log) found.push_back({child, score_[child]});
   return found;
 }
 

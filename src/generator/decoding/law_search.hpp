@@ -25,12 +25,14 @@ struct DiverseGroups {
 };
 
 /// Searches over laws that are known already: what beam_search() does with a network
-/// that gives these laws, for as many widths as wanted. Catalogue must outlive it.
+/// that gives these laws, for as many widths as wanted. Sequences with a token that was cut
+/// are absent. Catalogue must outlive it.
 class LawSearch {
  public:
+  /// Throws std::invalid_argument when the laws are not the catalogue's.
   LawSearch(const Catalogue& catalogue, const TrieLaws& laws, Decoding decoding);
 
-  /// beam_search(). width >= 1.
+  /// beam_search(). Nothing for a width of 0.
   [[nodiscard]] Found beam(std::size_t width) const;
 
   /// All groups' sequences without repeats in the order H5; groups may find the same
@@ -38,7 +40,8 @@ class LawSearch {
   /// (no groups, more groups than beams, a penalty out of range).
   [[nodiscard]] Result<std::vector<Scored>> diverse(const DiverseGroups& plan) const;
 
-  /// The score of a node: the sum of the logs on its path.
+  /// The score of a node of the trie: the sum of the logs on its path, cut_log where one of
+  /// them was cut.
   [[nodiscard]] std::int64_t score(std::uint32_t node) const { return score_[node]; }
 
  private:

@@ -2,6 +2,7 @@
 #include "generator/decoding/mmr.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace sidproof::reference {
 
@@ -19,8 +20,11 @@ std::vector<std::uint32_t> mmr(const Trie& trie, std::span<const std::uint32_t> 
                                std::span<const Rational> probability, const Rational& lambda,
                                std::size_t count) {
   std::vector<std::uint32_t> taken;
+  if (leaves.size() != probability.size() || lambda < 0 || lambda > 1)
+    throw std::invalid_argument("not one probability for each candidate, or no such lambda");
   if (leaves.empty()) return taken;
   const Rational most = *std::ranges::max_element(probability);
+  if (most <= 0) throw std::invalid_argument("no candidate has a probability above 0");
   std::vector<Rational> relevance;
   for (const Rational& p : probability) relevance.push_back(lambda * (p / most));
   std::vector<std::size_t> similar(leaves.size(), 0);

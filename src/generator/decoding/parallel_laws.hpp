@@ -13,8 +13,8 @@ namespace sidproof::reference {
 // Parallel heads (THEORY A3): the law of a position is the same after every prefix, so
 // the network runs on the history once, whatever the number of items.
 
-/// The laws of all positions after a prompt. Precondition: the network has parallel
-/// heads. Errors: those of Session.
+/// The laws of all positions after a prompt. Errors: those of Session and of validate(rule),
+/// usage (a network without parallel heads).
 [[nodiscard]] Result<std::vector<CodebookLaw>> position_laws(
     const Network& network, const Catalogue& catalogue, std::span<const std::uint32_t> prompt,
     const Executor& executor, CacheLayout layout = CacheLayout::in_order,
@@ -22,7 +22,8 @@ namespace sidproof::reference {
 
 /// Per leaf, in order: the score of its sequence, the sum of its tokens' fixed-point
 /// log-probabilities, or cut_log where one of them was cut. Every sequence of the
-/// catalogue is scored.
+/// catalogue is scored. Throws std::invalid_argument unless there is one law for each
+/// position, over its codebook.
 [[nodiscard]] std::vector<std::int64_t> sequence_scores(const Catalogue& catalogue,
                                                         std::span<const CodebookLaw> laws,
                                                         const Executor& executor);

@@ -6,6 +6,7 @@
 namespace sidproof::reference {
 
 Integer uniform_below(RandomStream& random, const Integer& bound) {
+  if (bound < 1) throw std::invalid_argument("there is no number below the bound");
   if (bound == 1) return 0;
   const std::size_t bits = msb(Integer(bound - 1)) + 1;
   while (true) {
@@ -22,6 +23,9 @@ Result<Sampler> Sampler::make(const Catalogue& catalogue, const TrieLaws& laws, 
   if (decoding == Decoding::raw)
     return fail(ErrorCode::usage, "RAW is no law on items and cannot be sampled as one", {},
                 "sample from GLOBAL or LOCAL");
+  if (!has_sizes(laws, catalogue) || law.mass.size() != catalogue.trie().nodes() ||
+      law.completion.size() != catalogue.trie().nodes())
+    return fail(ErrorCode::usage, "the laws are not the catalogue's");
   if (auto some = some_sequence_left(law); !some) return tl::unexpected(some.error());
   if (decoding == Decoding::local && local_dead_mass(catalogue, laws) != 0)
     return fail(ErrorCode::usage,
@@ -55,6 +59,8 @@ std::uint32_t Sampler::draw(const Seed& seed, std::uint64_t request, std::uint64
 }
 
 std::uint32_t Sampler::global_leaf(Integer u) const {
+  if (upto_.empty() || u < 0 || u >= law_->inside())
+    throw std::invalid_argument("no number below GLOBAL's whole mass");
   const Trie& trie = catalogue_->trie();
   std::uint32_t node = 0;
   while (!trie.is_leaf(node)) {
@@ -69,6 +75,8 @@ std::uint32_t Sampler::global_leaf(Integer u) const {
 }
 
 std::uint32_t Sampler::local_child(std::uint32_t node, std::uint64_t u) const {
+  if (node >= inside_.size() || u >= inside_[node])
+    throw std::invalid_argument("no number below the mass inside an inner node");
   std::uint32_t child = catalogue_->trie().first_child(node);
   while (u >= laws_->weight[child]) u -= laws_->weight[child++];
   return child;

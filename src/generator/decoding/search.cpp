@@ -105,6 +105,7 @@ Result<Found> beam_search(const Network& network, const Catalogue& catalogue,
                           Decoding decoding, const Executor& executor, CacheLayout layout,
                           const TokenRule& rule) {
   if (width == 0) return fail(ErrorCode::usage, "a beam needs a width of at least 1");
+  if (auto valid = validate(rule); !valid) return tl::unexpected(valid.error());
   auto source = LogitSource::start(network, catalogue, prompt, width, executor, layout, rule);
   if (!source) return tl::unexpected(source.error());
   if (source->is_parallel() && decoding != Decoding::local)

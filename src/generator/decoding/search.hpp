@@ -47,19 +47,19 @@ struct Found {
 /// GLOBAL rank alike and are one search; LOCAL uses the masked logs. width >= 1; wider
 /// than the trie is allowed and costs no more than the trie. With parallel heads RAW and
 /// GLOBAL score all sequences and return the exact top `width`. Sequences with a token
-/// that the rule cut are absent, and so are beams in dead ends. Errors: those of Session,
-/// usage (a width of 0).
+/// that the rule cut are absent, and so are beams in dead ends. Errors: those of Session and
+/// of validate(rule), usage (a width of 0).
 [[nodiscard]] Result<Found> beam_search(const Network& network, const Catalogue& catalogue,
                                         std::span<const std::uint32_t> prompt, std::size_t width,
                                         Decoding decoding, const Executor& executor,
                                         CacheLayout layout = CacheLayout::in_order,
                                         const TokenRule& rule = {});
 
-/// All sequences in the order H5, from the laws of the whole trie; none that was cut.
+/// All sequences in the order H5, from the catalogue's laws (has_sizes()); none that was cut.
 [[nodiscard]] std::vector<Scored> exhaustive_ranking(const Catalogue& catalogue,
                                                      const TrieLaws& laws, Decoding decoding);
 
-/// A ranking of sequences as one of items: all items of a sequence, ascending.
+/// A ranking of the catalogue's leaves as one of items: all items of a sequence, ascending.
 [[nodiscard]] std::vector<std::uint32_t> items_in_order(const Catalogue& catalogue,
                                                         std::span<const Scored> ranking);
 

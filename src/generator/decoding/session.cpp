@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/memory.hpp"
+#include "generator/decoding/prompt.hpp"
 
 namespace sidproof::reference {
 namespace {
@@ -37,11 +38,11 @@ Session::Session(const Network& network, const Catalogue& catalogue, const Execu
 Result<Session> Session::start(const Network& network, const Catalogue& catalogue,
                                std::span<const std::uint32_t> prompt, std::size_t prefixes,
                                const Executor& executor, CacheLayout layout) {
-  const std::size_t heads = network.shape().parallel_heads;
-  if (network.is_parallel() && heads != catalogue.length())
-    return fail(ErrorCode::usage, "the network has " + std::to_string(heads) +
-                                      " parallel heads, the sequences have " +
-                                      std::to_string(catalogue.length()) + " tokens");
+  if (auto valid = validate_network(network.shape(), catalogue); !valid)
+    return tl::unexpected(valid.error());
+  const std::size_t deepest = std::min(prefixes, catalogue.length() - 1);
+  if (auto valid = validate_prompt(network.shape(), prompt, deepest); !valid)
+    return tl::unexpected(valid.error());
   const std::size_t slots = prompt.size() + prefixes;
   if (auto fits = require_memory("keeping " + std::to_string(slots) + " tokens' keys and values",
                                  Cache::bytes(network.shape(), slots),
@@ -74,13 +75,17 @@ std::uint32_t Session::new_slot() {
 
 std::vector<Session::State> Session::extend(std::span<const State* const> parents,
                                             std::span<const std::uint32_t> codes) {
+  if (codes.size() != parents.size()) throw std::invalid_argument("not one code for each parent");
   Batch batch;
   std::vector<State> states(parents.size());
   for (std::size_t i = 0; i < parents.size(); ++i) {
     const std::vector<std::uint32_t>& path = parents[i]->path;
+    const std::size_t position = path.size() - prompt_length_;
+    if (position + 1 >= catalogue_->length() || codes[i] >= catalogue_->codebook(position))
+      throw std::invalid_argument("no code of a prefix's next position but the last");
     const std::uint32_t slot = new_slot();
-    batch.add(catalogue_->first_token(path.size() - prompt_length_) + codes[i],
-              static_cast<std::uint32_t>(path.size()), slot, path);
+    batch.add(catalogue_->first_token(position) + codes[i], static_cast<std::uint32_t>(path.size()),
+              slot, path);
     states[i].path = path;
     states[i].path.push_back(slot);
   }
@@ -95,7 +100,11 @@ std::vector<Session::State> Session::extend(std::span<const State* const> parent
 
 Result<std::vector<float>> Session::logits(std::span<const State* const> states) const {
   if (states.empty()) return std::vector<float>{};
-  const std::size_t position = states.front()->path.size() - prompt_length_;
+  const std::size_t length = states.front()->path.size();
+  const auto same = [length](const State* state) { return state->path.size() == length; };
+  if (length >= prompt_length_ + catalogue_->length() || !std::ranges::all_of(states, same))
+    return fail(ErrorCode::usage, "logits of prefixes of several lengths, or of whole sequences");
+  const std::size_t position = length - prompt_length_;
   std::vector<float> hidden;
   for (const State* state : states)
     hidden.insert(hidden.end(), state->hidden.begin(), state->hidden.end());

@@ -28,7 +28,8 @@ class Session {
  public:
   /// Computes the prompt. `prefixes` is how many prefix tokens will be computed at
   /// most. Errors: too_large (a cache beyond 2^34 bytes, or beyond a device's memory), usage
-  /// (another number of parallel heads than the catalogue's sequences have tokens).
+  /// (a network that is none for the catalogue, a prompt that it cannot read with the
+  /// prefixes after it: prompt.hpp).
   [[nodiscard]] static Result<Session> start(const Network& network, const Catalogue& catalogue,
                                              std::span<const std::uint32_t> prompt,
                                              std::size_t prefixes, const Executor& executor,
@@ -43,13 +44,15 @@ class Session {
   /// The empty prefix.
   [[nodiscard]] const State& root() const { return root_; }
 
-  /// Computes one more token for each of the parents, in one batch. `codes` are
-  /// codes of the parents' next position.
+  /// Computes one more token for each of the parents, in one batch: one of `codes` each, a
+  /// code of its next position. Throws std::invalid_argument when that is not so,
+  /// std::length_error for more prefixes than start() was told.
   [[nodiscard]] std::vector<State> extend(std::span<const State* const> parents,
                                           std::span<const std::uint32_t> codes);
 
   /// The logits of the codebook of the states' next position, states x codebook.
-  /// All states have the same length. Errors: those of finite().
+  /// All states have the same length, that of a proper prefix; usage otherwise. Errors: those
+  /// of finite().
   [[nodiscard]] Result<std::vector<float>> logits(std::span<const State* const> states) const;
 
  private:

@@ -21,7 +21,8 @@ struct Candidate {
 /// all that is allowed after it, with their scores from the logits of its codebook:
 /// log-probabilities over the codebook with RAW and GLOBAL, over the children alone
 /// with LOCAL. Children that the rule cut are no candidates: after a dead end there are
-/// none. Logits are finite.
+/// none. An inner node, the finite logits of its whole codebook, and a rule that validate()
+/// accepts: callers look.
 void expand(const Trie& trie, const Scored& beam, std::size_t number, std::span<const float> logits,
             Decoding decoding, std::vector<Candidate>& candidates, const TokenRule& rule = {});
 

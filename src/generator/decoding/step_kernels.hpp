@@ -112,7 +112,7 @@ struct ClearKernel {
 
 /// The candidates of one beam from the logits of its codebook, by the fixed-point
 /// log-probabilities (token_law.hpp). A block is a beam's place.
-struct ScoreKernel {
+struct StepScoreKernel {
   StepTrieView trie;
   BeamsView beams;
   CandidatesView candidates;

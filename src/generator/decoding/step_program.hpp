@@ -27,15 +27,20 @@ struct ProgramInputs {
 /// `Place` is where it runs:
 ///   run(blocks, kernel)
 ///   Array<T>: an array with size(), data() and grow(size)
-///   upload(span, array), download(pointer, span): copies from and to the host
+///   Uploads(place): uploads(vector, array) copies from the host, maybe later: the vector
+///     stays as it is until the Uploads end. finish() waits and says what failed
+///   download(pointer, span): copies to the host and waits
+///   Pairs: 64-bit keys() and 32-bit numbers(), with grow(size)
 ///   reserve(segments, size): room for a sort() of that many
-///   sort(keys, numbers, segments, size, bits): puts each of `segments` segments of `size`
-///     64-bit keys in the ascending order of their low `bits` bits and moves the 32-bit
-///     numbers along; equal keys keep their order
+///   sort(pairs, segments, size, bits): puts each of `segments` segments of `size` keys in the
+///     ascending order of their low `bits` bits and moves the numbers along; equal keys keep
+///     their order
 template <class Place>
 class StepProgram {
   template <class T>
   using Array = typename Place::template Array<T>;
+  using Uploads = typename Place::Uploads;
+  using Pairs = typename Place::Pairs;
 
  public:
   /// Allocates everything. `place` must outlive the program.
@@ -61,10 +66,8 @@ class StepProgram {
     hidden_.grow(requests * s.width);
     logits_.grow(requests * logits);
     offsets_.grow(requests * (beams + 1));
-    keys_.grow(requests * candidates);
-    numbers_.grow(requests * candidates);
+    candidates_.grow(requests * candidates);
     kept_.grow(requests * beams);
-    kept_rank_.grow(requests * beams);
     pruned_key_.grow(requests);
     pruned_node_.grow(requests);
     overflow_.grow(1);
@@ -79,8 +82,10 @@ class StepProgram {
     }
   }
 
-  /// The prompts, of the planned lengths; then what has to be the same before every run.
-  void prepare(std::span<const std::vector<std::uint32_t>> prompts) {
+  /// The prompts; then what has to be the same before every run. Errors: those of
+  /// SearchPlan::validate().
+  [[nodiscard]] Result<void> prepare(std::span<const std::vector<std::uint32_t>> prompts) {
+    if (auto valid = plan_.validate(inputs_.shape, prompts); !valid) return valid;
     std::vector<std::uint32_t> tokens;
     std::vector<std::uint32_t> positions;
     for (const std::vector<std::uint32_t>& prompt : prompts)
@@ -88,21 +93,22 @@ class StepProgram {
         tokens.push_back(prompt[t]);
         positions.push_back(static_cast<std::uint32_t>(t));
       }
-    place_->upload(std::span<const std::uint32_t>(tokens), token_);
-    place_->upload(std::span<const std::uint32_t>(positions), position_);
-    const std::size_t requests = plan_.requests();
-    place_->upload(std::span<const std::uint32_t>(std::vector<std::uint32_t>(requests, 0)),
-                   beams_[0].node);
-    place_->upload(std::span<const std::int64_t>(std::vector<std::int64_t>(requests, 0)),
-                   beams_[0].score);
-    place_->upload(std::span<const std::uint32_t>(std::vector<std::uint32_t>(requests, 1)),
-                   beams_[0].count);
-    place_->upload(
-        std::span<const std::uint64_t>(std::vector<std::uint64_t>(requests, no_candidate)),
-        pruned_key_);
-    place_->upload(std::span<const std::uint32_t>(std::vector<std::uint32_t>(requests, 0)),
-                   pruned_node_);
-    place_->upload(std::span<const std::uint32_t>(std::vector<std::uint32_t>(1, 0)), overflow_);
+    const std::vector<std::uint32_t> zeros(plan_.requests(), 0);
+    const std::vector<std::uint32_t> ones(plan_.requests(), 1);
+    const std::vector<std::int64_t> no_score(plan_.requests(), 0);
+    const std::vector<std::uint64_t> nothing_cut(plan_.requests(), no_candidate);
+    const std::vector<std::uint32_t> no_overflow(1, 0);
+    Uploads uploads(*place_);
+    uploads(tokens, token_);
+    uploads(positions, position_);
+    uploads(zeros, beams_[0].node);
+    uploads(no_score, beams_[0].score);
+    uploads(ones, beams_[0].count);
+    uploads(nothing_cut, pruned_key_);
+    uploads(zeros, pruned_node_);
+    uploads(no_overflow, overflow_);
+    uploads.finish();
+    return {};
   }
 
   /// Enqueues all kernels, from the prompts to the results. The sequence depends on the
@@ -179,11 +185,13 @@ class StepProgram {
       last.push_back(first - 1);
       paths.longest = std::max(paths.longest, length);
     }
-    place_->upload(std::span<const std::size_t>(paths.begin), paths.begin_there);
-    place_->upload(std::span<const std::uint32_t>(slots), paths.slots);
-    place_->upload(std::span<const std::uint32_t>(own), paths.own_slot);
-    place_->upload(std::span<const std::uint32_t>(last), last_row_);
-    place_->upload(std::span<const std::size_t>(whole), root_begin_);
+    Uploads uploads(*place_);
+    uploads(paths.begin, paths.begin_there);
+    uploads(slots, paths.slots);
+    uploads(own, paths.own_slot);
+    uploads(last, last_row_);
+    uploads(whole, root_begin_);
+    uploads.finish();
     next_slot_ = first;
   }
 
@@ -199,8 +207,10 @@ class StepProgram {
       }
       paths.longest = std::max(paths.longest, length + d);
     }
-    place_->upload(std::span<const std::size_t>(paths.begin), paths.begin_there);
-    place_->upload(std::span<const std::uint32_t>(own), paths.own_slot);
+    Uploads uploads(*place_);
+    uploads(paths.begin, paths.begin_there);
+    uploads(own, paths.own_slot);
+    uploads.finish();
     paths.slots.grow(paths.begin.back());
     row_token_.grow(own.size());
     row_position_.grow(own.size());
@@ -252,27 +262,30 @@ class StepProgram {
     const bool last = d + 1 == plan_.depth();
     const BeamsView beams = view(d);
     const BeamsView next = view(d + 1);
-    const CandidatesView candidates{offsets_.data(), keys_.data(), numbers_.data(),
-                                    level.candidates};
+    const auto candidates_now = [&] {  // sorting may move them
+      return CandidatesView{offsets_.data(), candidates_.keys(), candidates_.numbers(),
+                            level.candidates};
+    };
     place_->run(requests, OffsetsKernel{inputs_.trie, beams, offsets_.data()});
-    const ClearKernel clear{candidates, requests * level.candidates};
+    const ClearKernel clear{candidates_now(), requests * level.candidates};
     place_->run(clear.blocks(), clear);
     place_->run(requests * level.beams,
-                ScoreKernel{inputs_.trie, beams, candidates, logits_.data(), level.codebook,
-                            plan_.masked, overflow_.data()});
-    place_->sort(keys_, numbers_, requests, level.candidates, score_bits());
+                StepScoreKernel{inputs_.trie, beams, candidates_now(), logits_.data(),
+                                level.codebook, plan_.masked, overflow_.data()});
+    place_->sort(candidates_, requests, level.candidates, score_bits());
+    const CandidatesView candidates = candidates_now();
     place_->run(requests, KeepKernel{inputs_.trie,
                                      beams,
                                      candidates,
                                      next,
-                                     kept_.data(),
-                                     kept_rank_.data(),
+                                     kept_.keys(),
+                                     kept_.numbers(),
                                      {pruned_key_.data(), pruned_node_.data()}});
     if (last) {
       place_->run(requests, ResultKernel{inputs_.trie, beams, candidates, next});
       return;
     }
-    place_->sort(kept_, kept_rank_, requests, next.width, 32);
+    place_->sort(kept_, requests, next.width, 32);
     const Paths& paths = paths_[d + 1];
     const RowsView rows{
         row_token_.data(),      row_position_.data(),
@@ -280,7 +293,7 @@ class StepProgram {
         paths_[d].slots.data(), paths.begin_there.data(),
         paths.slots.data(),     level.first_token};
     place_->run(requests * next.width, AdvanceKernel{inputs_.trie, beams, candidates, next,
-                                                     kept_.data(), kept_rank_.data(), rows});
+                                                     kept_.keys(), kept_.numbers(), rows});
   }
 
   // Keys are at most depth * 2^50, and no_candidate is above all of them.
@@ -296,8 +309,9 @@ class StepProgram {
   Array<float> cache_, activations_, hidden_, logits_;
   Array<std::uint32_t> token_, position_, row_token_, row_position_, last_row_;
   Array<std::size_t> root_begin_;
-  Array<std::uint32_t> offsets_, numbers_, kept_rank_, pruned_node_, overflow_;
-  Array<std::uint64_t> keys_, kept_, pruned_key_;
+  Array<std::uint32_t> offsets_, pruned_node_, overflow_;
+  Array<std::uint64_t> pruned_key_;
+  Pairs candidates_, kept_;
   Beams beams_[2];
 };
 

@@ -2,11 +2,13 @@
 #include "generator/decoding/trie_laws.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
 #include "generator/arithmetic/token_law.hpp"
 #include "generator/decoding/parallel_laws.hpp"
+#include "generator/decoding/prompt.hpp"
 
 namespace sidproof::reference {
 namespace {
@@ -48,9 +50,22 @@ double trie_cost(const Shape& shape, const Catalogue& catalogue, std::size_t pro
   return rows * (shape.multiplications(prompt + catalogue.length()) + head);
 }
 
+bool has_sizes(const TrieLaws& laws, const Catalogue& catalogue) {
+  const std::size_t nodes = catalogue.trie().nodes();
+  return laws.weight.size() == nodes && laws.log.size() == nodes &&
+         laws.masked_log.size() == nodes && laws.outside.size() == catalogue.leaves().first;
+}
+
 TrieLaws laws_of_positions(const Catalogue& catalogue, std::span<const CodebookLaw> positions,
                            Threads threads) {
   const Trie& trie = catalogue.trie();
+  if (positions.size() != catalogue.length())
+    throw std::invalid_argument("not one law for each position");
+  for (std::size_t depth = 0; depth < catalogue.length(); ++depth)
+    if (positions[depth].weight.size() != catalogue.codebook(depth) ||
+        positions[depth].log.size() != catalogue.codebook(depth) ||
+        positions[depth].logits.size() != catalogue.codebook(depth))
+      throw std::invalid_argument("a law that is not over its position's codebook");
   TrieLaws laws = empty_laws(catalogue);
   for (std::size_t depth = 0; depth < catalogue.length(); ++depth) {
     const auto [begin, end] = trie.level(depth);
@@ -65,6 +80,8 @@ TrieLaws laws_of_positions(const Catalogue& catalogue, std::span<const CodebookL
 Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
                            std::span<const std::uint32_t> prompt, const Executor& executor,
                            const TriePass& pass, double limit, const TokenRule& rule) {
+  if (pass.batch == 0) return fail(ErrorCode::usage, "a batch has at least one prefix");
+  if (auto valid = validate(rule); !valid) return tl::unexpected(valid.error());
   const double cost = trie_cost(network.shape(), catalogue, prompt.size());
   if (cost > limit)
     return fail(ErrorCode::too_large,
@@ -132,6 +149,9 @@ Result<CodebookLaw> recomputed_codebook_law(const Network& network, const Catalo
                                             std::span<const std::uint32_t> prompt,
                                             std::uint32_t node, const Executor& executor,
                                             const TokenRule& rule) {
+  if (node >= catalogue.leaves().first)
+    return fail(ErrorCode::usage, "node " + std::to_string(node) + " is no inner node of the trie");
+  if (auto valid = validate(rule); !valid) return tl::unexpected(valid.error());
   const Sequence prefix = catalogue.trie().prefix(node);
   if (network.is_parallel()) {
     auto positions =
@@ -139,6 +159,10 @@ Result<CodebookLaw> recomputed_codebook_law(const Network& network, const Catalo
     if (!positions) return tl::unexpected(positions.error());
     return std::move((*positions)[prefix.size()]);
   }
+  if (auto valid = validate_network(network.shape(), catalogue); !valid)
+    return tl::unexpected(valid.error());
+  if (auto valid = validate_prompt(network.shape(), prompt, prefix.size()); !valid)
+    return tl::unexpected(valid.error());
   std::vector<std::uint32_t> tokens(prompt.begin(), prompt.end());
   for (std::size_t j = 0; j < prefix.size(); ++j)
     tokens.push_back(catalogue.first_token(j) + prefix[j]);

@@ -27,7 +27,12 @@ struct TrieLaws {
   friend bool operator==(const TrieLaws&, const TrieLaws&) = default;
 };
 
-/// The same from the laws of the positions, which no prefix changes: parallel heads.
+/// Has every node of the catalogue's trie a place in them, and no other? What asks for "the
+/// catalogue's laws" below and elsewhere relies on it.
+[[nodiscard]] bool has_sizes(const TrieLaws& laws, const Catalogue& catalogue);
+
+/// The same from the laws of the positions, which no prefix changes: parallel heads. Throws
+/// std::invalid_argument unless there is one for each position, over its codebook.
 [[nodiscard]] TrieLaws laws_of_positions(const Catalogue& catalogue,
                                          std::span<const CodebookLaw> positions, Threads threads);
 
@@ -44,14 +49,16 @@ struct TriePass {
 inline constexpr double most_trie_cost = 1e12;
 
 /// Runs the network at every inner node of the trie; parallel heads run once. Errors: those of
-/// Session, and too_large when trie_cost() exceeds `limit`.
+/// Session and of validate(rule), usage (a batch of 0), too_large when trie_cost() exceeds
+/// `limit`.
 [[nodiscard]] Result<TrieLaws> trie_laws(const Network& network, const Catalogue& catalogue,
                                          std::span<const std::uint32_t> prompt,
                                          const Executor& executor, const TriePass& pass = {},
                                          double limit = most_trie_cost, const TokenRule& rule = {});
 
 /// The laws into the children of one node, by running the network on prompt and
-/// prefix in a session of its own: nothing is shared with other prefixes.
+/// prefix in a session of its own: nothing is shared with other prefixes. Errors: those of
+/// Session and of validate(rule), usage (no inner node of the trie).
 [[nodiscard]] Result<NodeLaw> recomputed_law(const Network& network, const Catalogue& catalogue,
                                              std::span<const std::uint32_t> prompt,
                                              std::uint32_t node, const Executor& executor,
@@ -62,8 +69,8 @@ inline constexpr double most_trie_cost = 1e12;
     const Network& network, const Catalogue& catalogue, std::span<const std::uint32_t> prompt,
     std::uint32_t node, const Executor& executor, const TokenRule& rule = {});
 
-/// The integer weights as a model of THEORY over the rationals. The catalogue must
-/// outlive it.
+/// The integer weights as a model of THEORY over the rationals: of the catalogue's laws. The
+/// catalogue must outlive it.
 [[nodiscard]] TrieModel<FlintRational> rational_model(const Catalogue& catalogue,
                                                       const TrieLaws& laws);
 

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <functional>
+#include <stdexcept>
 #include <utility>
 
 #include "exact/arb_number.hpp"
+#include "generator/arithmetic/token_rule.hpp"
+#include "generator/decoding/prompt.hpp"
 #include "generator/enclosure/arb_gelu.hpp"
 #include "generator/enclosure/arb_silu.hpp"
 
@@ -352,9 +355,26 @@ std::vector<std::uint32_t> children_of(const Trie& trie, std::uint32_t node) {
 
 }  // namespace
 
+namespace {
+
+void require_valid(const Network& network, const Catalogue& catalogue,
+                   std::span<const std::uint32_t> prompt, int bits, double temperature) {
+  const std::size_t more = network.is_parallel() ? 0 : catalogue.length() - 1;
+  if (auto valid = validate_network(network.shape(), catalogue); !valid)
+    throw std::invalid_argument(valid.error().what);
+  if (auto valid = validate_prompt(network.shape(), prompt, more); !valid)
+    throw std::invalid_argument(valid.error().what);
+  if (bits < 2) throw std::invalid_argument("a precision has at least 2 bits");
+  if (auto valid = validate(TokenRule{temperature}); !valid)
+    throw std::invalid_argument(valid.error().what);
+}
+
+}  // namespace
+
 EnclosedLaws enclosed_trie_laws(const Network& network, const Catalogue& catalogue,
                                 std::span<const std::uint32_t> prompt, int bits, Threads threads,
                                 Progress& progress, double temperature) {
+  require_valid(network, catalogue, prompt, bits, temperature);
   const Trie& trie = catalogue.trie();
   const bool parallel = network.is_parallel();
   Rows rows;
@@ -397,6 +417,9 @@ EnclosedLaws enclosed_trie_laws(const Network& network, const Catalogue& catalog
 EnclosedLaws enclosed_sequence(const Network& network, const Catalogue& catalogue,
                                std::span<const std::uint32_t> prompt, std::uint32_t leaf, int bits,
                                double temperature) {
+  require_valid(network, catalogue, prompt, bits, temperature);
+  if (leaf < catalogue.leaves().first || leaf >= catalogue.leaves().second)
+    throw std::invalid_argument("no leaf of the trie");
   const Trie& trie = catalogue.trie();
   const Sequence sequence = trie.prefix(leaf);
   const bool parallel = network.is_parallel();

@@ -32,7 +32,9 @@ struct EnclosedLaws {
 };
 
 /// All inner nodes of the trie in one pass: a node attends to the prompt and to its
-/// ancestors; parallel heads see the prompt alone. Balls lose about 20 bits a layer.
+/// ancestors; parallel heads see the prompt alone. Balls lose about 20 bits a layer. Throws
+/// std::invalid_argument where validate_network() and validate_prompt() refuse the arguments,
+/// for less than 2 bits, and for a temperature that is not positive and finite.
 [[nodiscard]] EnclosedLaws enclosed_trie_laws(const Network& network, const Catalogue& catalogue,
                                               std::span<const std::uint32_t> prompt, int bits,
                                               Threads threads,
@@ -41,7 +43,7 @@ struct EnclosedLaws {
 
 /// The same for the tokens of one leaf's sequence, by teacher forcing: one causal pass
 /// over prompt and sequence, without a trie. k balls each; the state of step j stands
-/// where trie laws have that of a node.
+/// where trie laws have that of a node. Throws likewise, and for what is no leaf.
 [[nodiscard]] EnclosedLaws enclosed_sequence(const Network& network, const Catalogue& catalogue,
                                              std::span<const std::uint32_t> prompt,
                                              std::uint32_t leaf, int bits, double temperature = 1);

@@ -20,6 +20,7 @@ namespace sidproof::reference {
 /// whatever order of summation is fast, with bfloat16 after both factors were rounded to it;
 /// everything else by the kernels. Its results are not the reference's and may depend on
 /// the batch: OperatorBounds judges them one by one, check_ranking() what they lead to.
+/// Precondition: has_sizes(weights), which Network looks at.
 [[nodiscard]] std::shared_ptr<Device> fast_device(const Weights& weights,
                                                   NetworkArithmetic arithmetic, Threads threads);
 

@@ -7,9 +7,11 @@
 #include <filesystem>
 #include <iterator>
 #include <numeric>
+#include <string>
 #include <system_error>
 #include <utility>
 
+#include "generator/decoding/prompt.hpp"
 #include "generator/decoding/session.hpp"
 #include "generator/files/gpt2_config.hpp"
 #include "io/arrays/safetensors.hpp"
@@ -42,6 +44,12 @@ Result<void> write_files(const std::string& folder, const Weights& weights,
 Result<LogitsCase> logits_case(const Network& network, std::vector<std::uint32_t> tokens,
                                std::size_t from, const Executor& executor) {
   const Shape& shape = network.shape();
+  if (network.is_parallel())
+    return fail(ErrorCode::unsupported, "parallel heads have no logits over the vocabulary");
+  if (auto valid = validate_prompt(shape, tokens, 0); !valid) return tl::unexpected(valid.error());
+  if (from >= tokens.size())
+    return fail(ErrorCode::usage, "logits are wanted from token " + std::to_string(from) + " of " +
+                                      std::to_string(tokens.size()));
   auto cache = network.cache(tokens.size());
   if (!cache) return tl::unexpected(cache.error());
   Batch batch;

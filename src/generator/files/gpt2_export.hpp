@@ -21,9 +21,9 @@ struct LogitsCase {
   std::vector<float> logits;  ///< (tokens - from) x vocabulary
 };
 
-/// Tokens are below the vocabulary, at most as many as the network has positions,
-/// from < their number. Errors: out_of_range (the network overflows), too_large
-/// (device memory).
+/// Errors: usage (no tokens, more than the network has positions, one beyond its vocabulary,
+/// `from` beyond them), unsupported (parallel heads), out_of_range (the network overflows),
+/// too_large (device memory).
 [[nodiscard]] Result<LogitsCase> logits_case(const Network& network,
                                              std::vector<std::uint32_t> tokens, std::size_t from,
                                              const Executor& executor);

@@ -24,7 +24,12 @@ using Observer = std::function<void(const OperatorCall&)>;
 /// middle. What was computed is lost.
 class DeviceFailure : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit DeviceFailure(const std::string& what, bool out_of_memory = false)
+      : std::runtime_error(what), out_of_memory_(out_of_memory) {}
+  [[nodiscard]] bool out_of_memory() const { return out_of_memory_; }
+
+ private:
+  bool out_of_memory_;
 };
 
 /// Memory on a device.
@@ -38,7 +43,8 @@ class DeviceMemory {
 
 /// A device that holds the weights of one network and runs its kernels in the host's
 /// stead. Results are the host's, bit for bit, unless the device says otherwise. All members but
-/// name() throw DeviceFailure when the device fails.
+/// name() throw DeviceFailure when the device fails. Arguments are in range: Network and
+/// make_searcher() look before they ask a device.
 class Device {
  public:
   Device() = default;

@@ -11,6 +11,32 @@
 
 namespace sidproof::reference {
 
+namespace {
+
+void require(bool holds, const char* otherwise) {
+  if (!holds) throw std::invalid_argument(otherwise);
+}
+
+// All indices that the kernels follow without looking.
+void require_in_range(const Batch& batch, const Shape& shape, std::size_t slots) {
+  const std::size_t rows = batch.rows();
+  const auto below = [](std::size_t limit) { return [limit](std::size_t i) { return i < limit; }; };
+  require(batch.position.size() == rows && batch.slot.size() == rows &&
+              batch.path_begin.size() == rows + 1 && batch.path_begin.front() == 0 &&
+              batch.path_begin.back() == batch.path.size() &&
+              std::ranges::is_sorted(batch.path_begin, std::ranges::less_equal()),
+          "a batch whose rows and paths do not fit together");
+  require(std::ranges::all_of(batch.token, below(shape.vocabulary)),
+          "a token beyond the vocabulary");
+  require(std::ranges::all_of(batch.position, below(shape.positions)),
+          "a position beyond those of the network");
+  require(std::ranges::all_of(batch.slot, below(slots)) &&
+              std::ranges::all_of(batch.path, below(slots)),
+          "a slot beyond those of the cache");
+}
+
+}  // namespace
+
 Cache::Cache(const Shape& shape, std::size_t slots)
     : slots_(slots), plane_(slots * shape.width), values_(2 * shape.layers * plane_) {}
 
@@ -41,6 +67,7 @@ std::size_t Batch::longest_path() const {
 
 Network::Network(Weights weights, std::shared_ptr<Device> device)
     : weights_(std::move(weights)), device_(std::move(device)) {
+  if (!has_sizes(weights_)) throw std::invalid_argument("weights that are not of their shape");
   if (is_parallel())
     heads_ = std::make_shared<const PositionHeads>(weights_);
   else if (!device_)
@@ -68,6 +95,7 @@ std::vector<float> Network::forward(const Batch& batch, Cache& cache, const Exec
                                     const Observer& observer) const {
   if ((cache.device() != nullptr) != (device_ != nullptr))
     throw std::logic_error("a cache of another network");
+  require_in_range(batch, shape(), cache.slots());
   if (device_) return device_->forward(batch, *cache.device(), observer);
   const Shape& s = shape();
   const std::size_t rows = batch.rows();
@@ -85,6 +113,10 @@ std::vector<float> Network::logits(std::span<const float> hidden, std::size_t fi
                                    std::size_t count, const Executor& executor,
                                    const Observer& observer) const {
   const std::size_t width = shape().width;
+  require(!is_parallel(), "a linear head is asked of a network with parallel heads");
+  require(hidden.size() % width == 0, "hidden states that are no whole rows");
+  require(first <= shape().vocabulary && count <= shape().vocabulary - first,
+          "tokens beyond the vocabulary");
   const std::size_t rows = hidden.size() / width;
   std::vector<float> result(rows * count);
   if (device_)
@@ -107,6 +139,7 @@ std::vector<float> Network::parallel_logits(std::span<const float> hidden, std::
                                             std::size_t first, std::size_t count,
                                             const Executor& executor,
                                             const Observer& observer) const {
+  require(is_parallel(), "a parallel head is asked of a network with a linear one");
   return heads_->logits(hidden, position, first, count, executor, observer);
 }
 

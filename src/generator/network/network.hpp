@@ -92,7 +92,7 @@ class PositionHeads;
 class Network {
  public:
   /// Computed by the host, or by a device that holds the same weights. Copies share
-  /// the device.
+  /// the device. Throws std::invalid_argument unless has_sizes(weights).
   explicit Network(Weights weights, std::shared_ptr<Device> device = nullptr);
 
   [[nodiscard]] const Shape& shape() const { return weights_.shape; }
@@ -104,7 +104,7 @@ class Network {
   /// The transposed head on the host, width x vocabulary; empty with a device.
   [[nodiscard]] std::span<const float> head() const { return head_; }
 
-  /// The transposed head, width x vocabulary.
+  /// The transposed head, width x vocabulary. Precondition: has_sizes(weights).
   [[nodiscard]] static std::vector<float> transposed_head(const Weights& weights);
   /// The device that computes it, for people; "cpu" for the host.
   [[nodiscard]] std::string executor_name() const { return device_ ? device_->name() : "cpu"; }
@@ -113,19 +113,21 @@ class Network {
   [[nodiscard]] Result<Cache> cache(std::size_t slots) const;
 
   /// The rows' hidden states after the final norm, rows x width; stores the rows'
-  /// keys and values. Tokens, positions and slots must be in range. The observer, if
-  /// any, sees every operator. Throws DeviceFailure.
+  /// keys and values. The observer, if any, sees every operator. Throws
+  /// std::invalid_argument when a token, a position or a slot is out of range, DeviceFailure.
   [[nodiscard]] std::vector<float> forward(const Batch& batch, Cache& cache,
                                            const Executor& executor,
                                            const Observer& observer = {}) const;
 
   /// The logits of the tokens first ... first + count - 1, rows x count, by the linear
-  /// head. Not for networks with parallel heads. Throws DeviceFailure.
+  /// head. Throws std::invalid_argument for parallel heads, tokens beyond the vocabulary or
+  /// hidden states that are no whole rows, DeviceFailure.
   [[nodiscard]] std::vector<float> logits(std::span<const float> hidden, std::size_t first,
                                           std::size_t count, const Executor& executor,
                                           const Observer& observer = {}) const;
 
-  /// The logits of a position by its parallel head: PositionHeads::logits().
+  /// The logits of a position by its parallel head: PositionHeads::logits(). Throws
+  /// std::invalid_argument without parallel heads too.
   [[nodiscard]] std::vector<float> parallel_logits(std::span<const float> hidden,
                                                    std::size_t position, std::size_t first,
                                                    std::size_t count, const Executor& executor,

@@ -1,6 +1,8 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "generator/network/position_heads.hpp"
 
+#include <stdexcept>
+
 #include "generator/network/kernels.hpp"
 #include "generator/network/unit_kernel.hpp"
 
@@ -35,6 +37,9 @@ std::vector<float> PositionHeads::logits(std::span<const float> hidden, std::siz
                                          std::size_t first, std::size_t count,
                                          const Executor& executor, const Observer& observer) const {
   using Kind = OperatorCall::Kind;
+  if (hidden.size() != width_ || position >= matrices_.size() || first > vocabulary_ ||
+      count > vocabulary_ - first)
+    throw std::invalid_argument("no row, no head or no tokens of these parallel heads");
   const float* matrix = matrices_[position].data();
   const float* bias = biases_[position].data();
   std::vector<float> state(width_);

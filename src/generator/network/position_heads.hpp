@@ -18,7 +18,9 @@ class PositionHeads {
 
   /// The head of one position: y = x + silu(W x + b) for the hidden state x of one row,
   /// then the cosines of y and the embeddings of the tokens first ... first + count - 1,
-  /// divided by the heads' temperature. The observer, if any, sees every operator.
+  /// divided by the heads' temperature. The observer, if any, sees every operator. Throws
+  /// std::invalid_argument for another number of rows, a position without a head, or tokens
+  /// beyond the vocabulary.
   [[nodiscard]] std::vector<float> logits(std::span<const float> hidden, std::size_t position,
                                           std::size_t first, std::size_t count,
                                           const Executor& executor, const Observer& observer) const;

@@ -73,6 +73,17 @@ std::size_t product(const std::vector<std::size_t>& shape) {
 
 }  // namespace
 
+bool has_sizes(const Weights& weights) {
+  const Shape& s = weights.shape;
+  if (!validate(s) || weights.layers.size() != s.layers || weights.heads.size() != s.parallel_heads)
+    return false;
+  bool same = true;
+  for_each_tensor(weights, [&same](const std::string&, const std::vector<std::size_t>& extents,
+                                   const std::vector<float>& values, double,
+                                   double) { same = same && values.size() == product(extents); });
+  return same;
+}
+
 Weights random_weights(const Shape& shape, const Seed& seed) {
   Weights weights = empty_weights(shape);
   std::uint64_t tensor = 0;

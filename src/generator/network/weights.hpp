@@ -36,6 +36,9 @@ struct Weights {
   std::vector<HeadWeights> heads;  ///< the parallel heads, one a position
 };
 
+/// Has every tensor the size that the shape gives it?
+[[nodiscard]] bool has_sizes(const Weights& weights);
+
 /// Weights that follow from the shape and the seed alone: uniform, with the standard
 /// deviation 2 / sqrt(width) for tokens, 1 / sqrt(inputs) for matrices and 0.1 around
 /// 1 or 0 for the rest, so that the token laws are neither flat nor one-sided.

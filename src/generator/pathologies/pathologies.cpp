@@ -103,6 +103,11 @@ Result<PathologyFigures> pathologies(const Catalogue& catalogue, const TrieLaws&
   if (plan.top == 0) return fail(ErrorCode::usage, "the top K needs a K of at least 1");
   if (plan.lambda < 0 || plan.lambda > 1)
     return fail(ErrorCode::usage, "MMR's lambda lies between 0 and 1");
+  if (!has_sizes(laws, catalogue))
+    return fail(ErrorCode::usage, "the laws are not the catalogue's");
+  if (std::ranges::find(laws.log, cut_log) != laws.log.end())
+    return fail(ErrorCode::usage,
+                "what decoding loses is measured on laws that nothing was cut from");
   const ItemLaw law = item_law(catalogue, laws);
   const LeafLaw global = leaf_law(catalogue, laws, law, Decoding::global);
   const LeafLaw local = leaf_law(catalogue, laws, law, Decoding::local);

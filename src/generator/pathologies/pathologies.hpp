@@ -27,12 +27,14 @@ struct PathologyPlan {
 
 /// Every figure that follows from the laws of the trie; not `unconstrained` and `filter`.
 /// All widths of beam_widths() are searched. Errors: those of LawSearch::diverse(), usage
-/// (K of 0, lambda outside 0 ... 1). Throws std::logic_error when a beam certifies what is
+/// (K of 0, lambda outside 0 ... 1, laws that are not the catalogue's or of which tokens were
+/// cut). Throws std::logic_error when a beam certifies what is
 /// not the top K by its own scores: H2 is a theorem.
 [[nodiscard]] Result<PathologyFigures> pathologies(const Catalogue& catalogue, const TrieLaws& laws,
                                                    const PathologyPlan& plan);
 
-/// How restricting `before` to `after` changes the order of the sequences that stay.
+/// How restricting `before` to `after` changes the order of the sequences that stay. Each
+/// catalogue with its own laws, of which nothing was cut.
 [[nodiscard]] FilterFigures filter_figures(const Catalogue& before, const TrieLaws& laws_before,
                                            const Catalogue& after, const TrieLaws& laws_after);
 

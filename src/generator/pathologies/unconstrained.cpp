@@ -30,6 +30,8 @@ Result<FreeBeam> unconstrained_beam(const Network& network, const Catalogue& cat
                                     std::span<const std::uint32_t> prompt, std::size_t width,
                                     const Executor& executor) {
   if (width == 0) return fail(ErrorCode::usage, "a beam needs a width of at least 1");
+  if (network.is_parallel())
+    return fail(ErrorCode::unsupported, "a beam without constraint needs a linear head");
   std::size_t slots = 0;
   std::size_t beams = 1;
   for (std::size_t depth = 0; depth < catalogue.length(); ++depth) {

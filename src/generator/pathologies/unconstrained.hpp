@@ -27,8 +27,8 @@ struct FreeBeam {
   UnconstrainedFigures figures;
 };
 
-/// Errors: those of Session; usage (a width of 0); too_large (more than 2^28 candidates
-/// at one step).
+/// Errors: those of Session; usage (a width of 0); unsupported (parallel heads); too_large (more
+/// than 2^28 candidates at one step).
 [[nodiscard]] Result<FreeBeam> unconstrained_beam(const Network& network,
                                                   const Catalogue& catalogue,
                                                   std::span<const std::uint32_t> prompt,

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "exact/wide.hpp"
 #include "tokenization/alphabet.hpp"
 
 namespace sidproof {
@@ -53,7 +54,6 @@ class TokenInterner {
   // One 128-bit product, folded. The seed differs from run to run, so that nobody
   // can prepare a table whose tokens all collide; the numbering never depends on it.
   static std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
-    __extension__ using Wide = unsigned __int128;
     const Wide product = Wide{a} * b;
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
   }

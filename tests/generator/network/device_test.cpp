@@ -36,7 +36,7 @@ class PretendedSearcher final : public Searcher {
 
   [[nodiscard]] Result<std::vector<Found>> run(
       std::span<const std::vector<std::uint32_t>> prompts) override {
-    program_->prepare(prompts);
+    if (auto ready = program_->prepare(prompts); !ready) return tl::unexpected(ready.error());
     program_->run();
     return program_->results();
   }

@@ -11,7 +11,7 @@ namespace sidproof::reference {
 
 /// score[s] = sum over the positions j of logs[begin[j] + codes[s * length + j]], or
 /// cut_log where one of these is; a block scores `tile` sequences.
-struct ScoreKernel {
+struct SequenceScoreKernel {
   static constexpr std::size_t tile = 256;
 
   const std::int64_t* logs;    ///< of all positions, one codebook after the other
