@@ -19,7 +19,7 @@ gate() { python3 gate/gate.py "$@"; }
 oracle() {
   mkdir -p build
   ( cd build
-    coqc -Q .. Sidproof -w none -o Extract.vo ../oracle/Extract.v
+    coqc -q -Q .. Sidproof -w none -o Extract.vo ../oracle/Extract.v
     cp ../oracle/json.ml ../oracle/main.ml .
     # the warnings silenced are those of extracted code
     ocamlfind ocamlopt -w -a -package zarith -linkpkg oracle.mli oracle.ml json.ml main.ml -o sidproof-oracle )

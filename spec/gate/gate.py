@@ -43,7 +43,10 @@ class Row(NamedTuple):
 
 def rows_of(library: Library) -> list[Row]:
     lines = (library.root / "gate" / "theorems.list").read_text().split("\n")
-    return [Row(*line.split("\t")) for line in lines if line and not line.startswith("#")]
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    if odd := [row for row in rows if len(row) != len(Row._fields)]:
+        sys.exit(f"gate: theorems.list wants four columns with tabs between: {odd[0]}")
+    return [Row(*row) for row in rows]
 
 
 def laws_of(library: Library, found: coq.Inventory) -> list[str]:
@@ -132,8 +135,9 @@ def examine(library: Library, rows: list[Row], folder: pathlib.Path) -> tuple[di
     ask_assumptions(answers, library, found, rows, permitted)
     answers.do("Set Printing All.", "")
     for i, name in enumerate(names):
-        answers.ask(f"full{i}", f"Print {name}.", name)
-        answers.ask_to_read(f"read{i}", f"Print {name}.", name)
+        command = f"Check @{name}." if found.members[name].kind == "opaque" else f"Print {name}."
+        answers.ask(f"full{i}", command, name)
+        answers.ask_to_read(f"read{i}", command, name)
     for i, row in enumerate(rows):
         if row.statement == "-":
             answers.ask(f"full-proof{i}", f"Check @{library.name}.{row.theorem}.", row.theorem)
