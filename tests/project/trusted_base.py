@@ -5,7 +5,7 @@
 Rows are `| [name](../path) | lines | ... |`; a row `| together | lines | |` adds up
 those above it in its table. Must be named: the statement files, every file of
 which a theorem's statement reaches a definition (spec/gate/statements.golden
-knows), the gate's files and the oracle's. Prose that gives the number of lines of
+knows), the gate's files and the oracle's. Paths in `code` exist. Prose that gives the number of lines of
 a statement file elsewhere would grow old: there is none.
   trusted_base.py ROOT [--write]"""
 
@@ -55,7 +55,10 @@ def must_be_named(root: pathlib.Path) -> set[str]:
 
 def problems_of(root: pathlib.Path, page: str) -> list[str]:
     true, problems = counted(root, page)
-    problems += [f"says: {old}\n  true: {new}" for old, new in zip(page.split("\n"), true.split("\n")) if old != new]
+    problems += [f"says: {old}\n  true: {new}\n  (tests/project/trusted_base.py . --write)"
+                 for old, new in zip(page.split("\n"), true.split("\n")) if old != new]
+    problems += [f"there is no {path}" for path in re.findall(r"`((?:src|spec|tests|properties)/[^` ]*)`", page)
+                 if not any(root.glob(path))]
     named = {row[1] for row in re.findall(ROW, page)}
     problems += [f"does not name {path}" for path in sorted(must_be_named(root) - named)]
     for place in ("spec/README.md", "spec/Statement.v", "docs/theorem.md", "README.md"):
