@@ -15,7 +15,7 @@ cd "$(dirname "$0")"
 for name in $(env | sed -n 's/^\(COQ[A-Z_0-9]*\)=.*/\1/p'); do unset "$name"; done
 
 compile() { make -s -j"${JOBS:-1}"; }
-gate() { python3 gate/gate.py "$@"; }
+gate() { python3 -B gate/gate.py "$@"; }
 oracle() {
   mkdir -p build
   ( cd build

@@ -43,14 +43,11 @@ def counted(root: pathlib.Path, page: str) -> tuple[str, list[str]]:
 def must_be_named(root: pathlib.Path) -> set[str]:
     spec = root / "spec"
     entries = ("\n" + (spec / "gate" / "statements.golden").read_text()).split("\n== ")[1:]
-    said = {entry.split(".")[0] for entry in entries if "\nproves " not in entry and "/" not in entry.split("\n")[0]}
     theorems = {line.split("\t")[1] for line in (spec / "theorems.tsv").read_text().split("\n") if "\t" in line}
-    # a file that only proves something has no definition among them
-    said = {module for module in said
-            if any(entry.split("\n")[0].split(".")[0] == module and entry.split("\n")[0] not in theorems for entry in entries)}
-    return ({f"spec/{module}.v" for module in said}
-            | {path.relative_to(root).as_posix() for pattern in ("Statement*.v", "gate/*.py", "gate/*.elpi", "oracle/*.v", "oracle/*.ml")
-               for path in spec.glob(pattern)})
+    defined = {entry.split("\n")[0] for entry in entries} - theorems
+    patterns = ("Statement*.v", "gate/*.py", "gate/*.elpi", "oracle/*.v", "oracle/*.ml")
+    return ({f"spec/{name.split('.')[0]}.v" for name in defined if "/" not in name}
+            | {path.relative_to(root).as_posix() for pattern in patterns for path in spec.glob(pattern)})
 
 
 def problems_of(root: pathlib.Path, page: str) -> list[str]:
