@@ -15,11 +15,11 @@ cd "$(dirname "$0")"
 for name in $(env | sed -n 's/^\(COQ[A-Z_0-9]*\)=.*/\1/p'); do unset "$name"; done
 
 compile() { make -s -j"${JOBS:-1}"; }
-gate() { python3 gate/gate.py "$@"; }
+gate() { python3 -B gate/gate.py "$@"; }
 oracle() {
   mkdir -p build
   ( cd build
-    coqc -Q .. Sidproof -w none -o Extract.vo ../oracle/Extract.v
+    coqc -q -Q .. Sidproof -w none -o Extract.vo ../oracle/Extract.v
     cp ../oracle/json.ml ../oracle/main.ml .
     # the warnings silenced are those of extracted code
     ocamlfind ocamlopt -w -a -package zarith -linkpkg oracle.mli oracle.ml json.ml main.ml -o sidproof-oracle )

@@ -8,6 +8,7 @@ from typing import Iterator
 import sentences
 
 PROJECT_LINE = re.compile(r"-Q \. (?P<name>\w+)|-arg -w -arg (?:-[a-z-]+,?)+|(?P<file>\w+\.v)|\s*")
+OTHERS = {"Coq", "mathcomp", "Flocq"}  # the libraries that a source may require
 EXTRACTION = "oracle/Extract.v"  # compiled by build.sh, outside of the library
 
 
@@ -24,16 +25,15 @@ class Library:
 
     def problems(self) -> Iterator[str]:
         yield from self._problems_of_project()
-        libraries = {"Coq", "mathcomp", "Flocq", self.name}
         for module in self.modules:
             path = self.source(module)
             if not path.is_file():
                 yield f"{path.name}: named in _CoqProject, not on disk"
                 continue
             try:
-                for problem in sentences.problems_of(path.read_text(), libraries):
+                for problem in sentences.problems_of(path.read_text(), OTHERS | {self.name}):
                     yield f"{path.name}:{problem}"
-            except sentences.Unreadable as unreadable:
+            except (sentences.Unreadable, UnicodeDecodeError) as unreadable:
                 yield f"{path.name}: {unreadable}"
             yield from self._problems_of_compiled(module)
 
@@ -43,6 +43,12 @@ class Library:
                 yield f"_CoqProject: a line that is not allowed: {line}"
         if len(set(self.modules)) < len(self.modules) or sum("-Q" in line for line in self.project) != 1:
             yield "_CoqProject: one -Q line, and each file once"
+        if self.name in OTHERS:
+            yield f"_CoqProject: {self.name} is another library"
+        for name in ("axioms.txt", "coqchk.txt"):
+            for axiom in (self.root / "gate" / name).read_text().split():
+                if axiom.startswith(self.name + "."):
+                    yield f"gate/{name}: an axiom of our own: {axiom}"
         for path in sorted(self.root.rglob("*")):
             place = path.relative_to(self.root)
             if place.parts[0] == "build":

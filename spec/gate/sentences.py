@@ -26,6 +26,8 @@ COMMANDS = re.compile(LOCALITY + r"(?:" + "|".join([
 ATTRIBUTE = re.compile(r"#\[ ?(?:local|global|export) ?\] ?")
 REQUIRE = re.compile(r"From ([\w.]+) Require (?:Import |Export )?[\w. ]+\.$")
 IN_SECTIONS_ONLY = re.compile(r"(?:Variable|Hypothes|Context|Let )")
+# bullets and braces, which end without a full stop
+FOCUS = re.compile(r"^(?:(?:(?:\d+|\[ ?\w+ ?\]|all|!) ?: ?)?[-+*{}]+ ?)*")
 UNFINISHED = re.compile(r"\b(?:admit|give_up|native_compute|native_cast_no_check|vm_cast_no_check)\b")
 
 
@@ -97,7 +99,7 @@ def problems_of(text: str, libraries: set[str]) -> Iterator[str]:
         where = f"{line}: "
         if not sentence.isascii():
             yield where + f"a letter that is not ASCII: {sentence}"
-        bare = re.sub(r"^(?:[-+*{}]+ ?)*", "", sentence)
+        bare = FOCUS.sub("", sentence)
         if UNFINISHED.search(bare):
             yield where + f"not a finished proof: {sentence}"
         command = ATTRIBUTE.sub("", bare, 1)

@@ -5,7 +5,7 @@
 Rows are `| [name](../path) | lines | ... |`; a row `| together | lines | |` adds up
 those above it in its table. Must be named: the statement files, every file of
 which a theorem's statement reaches a definition (spec/gate/statements.golden
-knows), the gate's files and the oracle's. Prose that gives the number of lines of
+knows), the gate's files and the oracle's. Paths in `code` exist. Prose that gives the number of lines of
 a statement file elsewhere would grow old: there is none.
   trusted_base.py ROOT [--write]"""
 
@@ -43,19 +43,19 @@ def counted(root: pathlib.Path, page: str) -> tuple[str, list[str]]:
 def must_be_named(root: pathlib.Path) -> set[str]:
     spec = root / "spec"
     entries = ("\n" + (spec / "gate" / "statements.golden").read_text()).split("\n== ")[1:]
-    said = {entry.split(".")[0] for entry in entries if "\nproves " not in entry and "/" not in entry.split("\n")[0]}
     theorems = {line.split("\t")[1] for line in (spec / "theorems.tsv").read_text().split("\n") if "\t" in line}
-    # a file that only proves something has no definition among them
-    said = {module for module in said
-            if any(entry.split("\n")[0].split(".")[0] == module and entry.split("\n")[0] not in theorems for entry in entries)}
-    return ({f"spec/{module}.v" for module in said}
-            | {path.relative_to(root).as_posix() for pattern in ("Statement*.v", "gate/*.py", "gate/*.elpi", "oracle/*.v", "oracle/*.ml")
-               for path in spec.glob(pattern)})
+    defined = {entry.split("\n")[0] for entry in entries} - theorems
+    patterns = ("Statement*.v", "gate/*.py", "gate/*.elpi", "oracle/*.v", "oracle/*.ml")
+    return ({f"spec/{name.split('.')[0]}.v" for name in defined if "/" not in name}
+            | {path.relative_to(root).as_posix() for pattern in patterns for path in spec.glob(pattern)})
 
 
 def problems_of(root: pathlib.Path, page: str) -> list[str]:
     true, problems = counted(root, page)
-    problems += [f"says: {old}\n  true: {new}" for old, new in zip(page.split("\n"), true.split("\n")) if old != new]
+    problems += [f"says: {old}\n  true: {new}\n  (tests/project/trusted_base.py . --write)"
+                 for old, new in zip(page.split("\n"), true.split("\n")) if old != new]
+    problems += [f"there is no {path}" for path in re.findall(r"`((?:src|spec|tests|properties)/[^` ]*)`", page)
+                 if not any(root.glob(path))]
     named = {row[1] for row in re.findall(ROW, page)}
     problems += [f"does not name {path}" for path in sorted(must_be_named(root) - named)]
     for place in ("spec/README.md", "spec/Statement.v", "docs/theorem.md", "README.md"):

@@ -25,7 +25,7 @@ MODULES = ["Coded", "Statement", "Proof"]
 
 def compiled(root: pathlib.Path, flags: Iterable[str] = (), edited: Iterable[str] = ()) -> None:
     """Compiles what comes from the first edited file on, everything if none was."""
-    first = min((MODULES.index(file[:-2]) for file in edited if file.endswith(".v") and file[:-2] in MODULES), default=0)
+    first = min((MODULES.index(file[:-2]) for file in edited if file[:-2] in MODULES), default=0)
     for module in MODULES[first:]:
         run = subprocess.run(["coqc", "-q", "-w", "none", *flags, "-Q", ".", "Sample", module + ".v"],
                              cwd=root, capture_output=True, text=True)
@@ -88,29 +88,37 @@ def verdict(attack: Attack, start: pathlib.Path) -> str | None:
     return f"NOT SEEN  {attack.name}: expected {attack.message!r}, the gate says {said or 'nothing'}"
 
 
+def run_gate(root: pathlib.Path, mode: str) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, "-B", GATE / "gate.py", "--library", root, mode],
+                          capture_output=True, text=True)
+
+
 def accepts_nothing_wrong(start: pathlib.Path) -> Iterable[str]:
     """`accept` writes nothing while something is wrong, and shows what it writes."""
     golden = "gate/statements.golden"
-    for text, expected, status in (("Axiom cheat : False.", "nothing was written", 1), ("Definition more := 1.", "+== Statement.more", 0)):
+    for text, expected, status in (("Axiom cheat : False.", "nothing was written", 1),
+                                   ("Definition more := 1.", "+== Statement.more", 0)):
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder) / "sample"
             shutil.copytree(start, root)
             before = (root / golden).read_text()
             edit(root / "Statement.v", [(END, text)])
             compiled(root)
-            run = subprocess.run([sys.executable, "-B", GATE / "gate.py", "--library", root, "accept"], capture_output=True, text=True)
-            if expected not in run.stdout or run.returncode != status or ((root / golden).read_text() == before) != bool(status):
+            run = run_gate(root, "accept")
+            unchanged = (root / golden).read_text() == before
+            if expected not in run.stdout or run.returncode != status or unchanged != bool(status):
                 yield f"accept after {text!r}: exit {run.returncode}, {run.stdout}"
 
 
 def main() -> int:
-    attacks = [attack for attack in ATTACKS if not sys.argv[1:] or any(word in attack.name for word in sys.argv[1:])]
+    words = sys.argv[1:] or [""]
+    attacks = [attack for attack in ATTACKS if any(word in attack.name for word in words)]
     with tempfile.TemporaryDirectory() as folder:
         start = pathlib.Path(folder) / "sample"
         shutil.copytree(HERE / "sample", start)
         compiled(start)
         for mode in ("accept", "compare", "coqchk"):
-            run = subprocess.run([sys.executable, "-B", GATE / "gate.py", "--library", start, mode], capture_output=True, text=True)
+            run = run_gate(start, mode)
             if run.returncode:
                 print(f"the gate refuses the sample as it is ({mode})\n{run.stdout}{run.stderr}")
                 return 1
