@@ -352,7 +352,7 @@ void each_ar_optimum(const Drawn& drawn, const TokenFit& ar, std::uint32_t node,
 TEST(TokenFits, OfSeveralArOptimaItIsTheOneWithTheLeastZ) {
   std::mt19937 random(5);
   int several = 0;
-  for (int round = 0; round < 400; ++round) {
+  for (int round = 0; round < 1000; ++round) {
     const Drawn drawn = draw(random);
     const TokenFit ar = ar_fit(drawn.trie, drawn.codebooks, drawn.events, all_items(drawn.map));
     expect_model(drawn, ar);
