@@ -118,16 +118,16 @@ std::optional<Error> lone_carriage_return(const MappedFile& file) {
 
 Error unrecognised_interactions(const MappedFile& file, const std::string& known) {
   const std::string formats = "formats of interactions: " + known;
-  LineReader lines(file.bytes());
-  std::string_view line = lines.next() ? lines.text() : std::string_view();
-  while (!line.empty())
-    if (const std::string_view word = take_word(line); pieces(word) >= 2)
-      return broken(file, quoted(word) + " in the place of an item is a semantic ID", kNameItems);
   // Lines of words fit these two, whatever they are.
   if (const auto table = read_table(file);
       table && table->format != "word-ids" && table->format != "p5-ids")
     return broken(file, "this is a table (" + table->format + "), no interactions",
                   "give it as TABLE; " + formats);
+  LineReader lines(file.bytes());
+  std::string_view line = lines.next() ? lines.text() : std::string_view();
+  while (!line.empty())
+    if (const std::string_view word = take_word(line); pieces(word) >= 2)
+      return broken(file, quoted(word) + " in the place of an item is a semantic ID", kNameItems);
   return broken(file,
                 "no interactions format recognised; the file starts with " +
                     sidproof::quoted(file.bytes().substr(0, 24)),

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -38,11 +39,11 @@ bool accepts(const Sniff& sniff) {
   return name_columns(keys).examples();
 }
 
-/// The fields of the first object; those of the others are called the same.
+/// What the fields of an example are called; empty: there is none.
 struct Fields {
   std::string history;
   std::string target;
-  std::string split;  ///< empty: no such field
+  std::string split;
 };
 
 class ExampleParser {
@@ -99,19 +100,27 @@ class ExampleParser {
     return {};
   }
 
+  /// Finds the fields by the object's keys, which most often are those of the one before.
   Result<void> name_fields(const dom::object& object, const Location& where) {
     std::vector<std::string_view> keys;
     for (const auto& field : object) keys.push_back(field.key);
+    if (std::equal(keys.begin(), keys.end(), keys_.begin(), keys_.end())) return {};
+    keys_.assign(keys.begin(), keys.end());
     const NamedColumns named = name_columns(keys);
     if (!named.conflict.empty())
       return fail(ErrorCode::malformed, named.conflict, where,
                   "leave out or rename the field that is not");
-    if (named.history) fields_.history = keys[*named.history];
-    if (named.item) fields_.target = keys[*named.item];
-    if (named.split) fields_.split = keys[*named.split];
-    if (named.split)
-      interactions_.split_origin = {
-          SplitOrigin::By::file, "field " + sidproof::quoted(fields_.split), {}};
+    const auto key = [&](std::optional<std::size_t> place) {
+      return place ? keys_[*place] : std::string();
+    };
+    fields_ = {key(named.history), key(named.item), key(named.split)};
+    SplitOrigin origin;
+    if (named.split) origin = {SplitOrigin::By::file, fields_.split, {}};
+    if (!interactions_.examples.empty() && origin != interactions_.split_origin)
+      return fail(ErrorCode::malformed,
+                  "some examples name their split and others do not, or by another field", where,
+                  "give the field to all of them, or to none");
+    interactions_.split_origin = origin;
     return {};
   }
 
@@ -122,11 +131,11 @@ class ExampleParser {
     };
     dom::object object;
     if (element.get(object) != simdjson::SUCCESS) return broken("an example is not an object");
-    if (interactions_.examples.empty())
-      if (Result<void> named = name_fields(object, where); !named) return named;
+    if (Result<void> named = name_fields(object, where); !named) return named;
     dom::element history;
     dom::element target;
-    if (object[fields_.history].get(history) != simdjson::SUCCESS ||
+    if (fields_.history.empty() || fields_.target.empty() ||
+        object[fields_.history].get(history) != simdjson::SUCCESS ||
         object[fields_.target].get(target) != simdjson::SUCCESS)
       return broken("the history or the target is missing");
     Split split = split_;
@@ -164,13 +173,10 @@ class ExampleParser {
     if (fields_.split.empty()) return {};
     dom::element value;
     std::string_view text;
-    if (object[fields_.split].get(value) != simdjson::SUCCESS)
-      return fail(ErrorCode::malformed,
-                  fmt::format("the first example has the field {}, this one has none",
-                              sidproof::quoted(fields_.split)),
-                  where);
     std::optional<Split> parsed;
-    if (value.get(text) == simdjson::SUCCESS) parsed = parse_split(text);
+    if (object[fields_.split].get(value) == simdjson::SUCCESS &&
+        value.get(text) == simdjson::SUCCESS)
+      parsed = parse_split(text);
     if (!parsed)
       return fail(
           ErrorCode::malformed,
@@ -203,6 +209,7 @@ class ExampleParser {
 
   const MappedFile& file_;
   Split split_;
+  std::vector<std::string> keys_;  ///< of the object before
   Fields fields_;
   bool with_hits_ = false;
   Interactions interactions_;

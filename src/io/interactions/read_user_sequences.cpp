@@ -7,6 +7,7 @@
 #include "io/interactions/column_names.hpp"
 #include "io/interactions/interaction_readers.hpp"
 #include "io/interactions/not_interactions.hpp"
+#include "io/tables/table_builder.hpp"
 
 namespace sidproof {
 namespace {
@@ -42,8 +43,18 @@ Result<Interactions> read(const MappedFile& file, Split /*split*/) {
   LineReader lines(file.bytes());
   while (lines.next()) {
     std::string_view rest = lines.text();
+    if (const std::size_t odd = rest.find_first_of("{}[]\",;|"); odd != std::string_view::npos)
+      return fail(ErrorCode::malformed,
+                  fmt::format("{} stands in a line of words", quoted(rest.substr(odd, 1))),
+                  {file.path(), lines.number(), lines.byte() + odd},
+                  "write USER ITEM ITEM ... with blanks between; JSON and CSV are other formats");
     const std::uint32_t known = users.size();
-    if (users.intern(take_word(rest)) < known) ++repeated;
+    const std::string_view user = take_word(rest);
+    if (user.starts_with('<'))
+      return fail(ErrorCode::malformed,
+                  quoted(user) + " in the place of a user is a token or markup",
+                  {file.path(), lines.number(), lines.byte()}, "write USER ITEM ITEM ...");
+    if (users.intern(user) < known) ++repeated;
     while (!rest.empty()) interactions.events.push_back(interactions.items.intern(take_word(rest)));
     offsets.push_back(interactions.events.size());
   }
