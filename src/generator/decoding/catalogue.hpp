@@ -23,9 +23,8 @@ class Catalogue {
   static constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 
   /// The first `items` rows of a table; codebooks are the whole table's alphabets.
-  /// Errors: usage (`items` is 0), malformed (no rows), unsupported (sequences of different lengths or
-  /// without tokens),
-  /// too_large (a codebook of 2^20 codes or more, a trie of 2^32 nodes).
+  /// Errors: usage (`items` is 0), malformed (no rows), unsupported (sequences of different lengths
+  /// or without tokens), too_large (a codebook of 2^20 codes or more, a trie of 2^32 nodes).
   [[nodiscard]] static Result<Catalogue> make(const Table& table, std::size_t items = all);
 
   /// The catalogue without the items that `keep`, one flag an item, leaves out: its trie
