@@ -141,7 +141,9 @@ CLI::Option* add_table(CLI::App& command, TableSource& table) {
   command
       .add_option("--mapping", table.mapping, "For npy: JSON lines with the item id of each row")
       ->type_name("FILE");
-  return command.add_option("table", table.path, "Semantic-ID table, - for stdin (default: the built-in demo)")
+  return command
+      .add_option("table", table.path,
+                  "Semantic-ID table, - for stdin (default: the built-in demo)")
       ->type_name("TABLE");
 }
 

@@ -38,7 +38,8 @@ class Outputs {
 
 /// Refuses reports that would replace an input, the table that the command writes
 /// (empty: none) or each other. Paths are compared as files (links and ".."
-/// resolved). Refuses also two inputs that are both standard input. To be asked before any work: then nothing is written yet.
+/// resolved). Refuses also two inputs that are both standard input. To be asked before any work:
+/// then nothing is written yet.
 [[nodiscard]] Result<void> check_reports(const ReportPaths& reports,
                                          const std::vector<std::string>& inputs,
                                          const std::string& table = {});
