@@ -2,6 +2,8 @@
 #include "c_api/call.hpp"
 
 #include <cmath>
+#include <cstddef>
+#include <limits>
 
 #include "base/version.hpp"
 
@@ -42,6 +44,11 @@ reference::Decoding decoding_of(int mode) {
           "the mode is none of RAW, GLOBAL, LOCAL");
   if (mode == SIDPROOF_RAW) return reference::Decoding::raw;
   return mode == SIDPROOF_LOCAL ? reference::Decoding::local : reference::Decoding::global;
+}
+
+void require_rows(std::size_t rows, std::size_t stride) {
+  constexpr std::size_t most = std::numeric_limits<std::ptrdiff_t>::max() / sizeof(float);
+  require(rows <= 1 || stride <= most / rows, "the stride is larger than any array");
 }
 
 std::span<const float> finite_logits(const float* logits, std::size_t count) {

@@ -58,6 +58,9 @@ int call(const Body& body) noexcept {
 /// The catalogue's law of a number from C.
 [[nodiscard]] reference::Decoding decoding_of(int mode);
 
+/// Refuses rows that begin `stride` logits apart where no array could hold them.
+void require_rows(std::size_t rows, std::size_t stride);
+
 /// `count` logits from there on, all finite.
 [[nodiscard]] std::span<const float> finite_logits(const float* logits, std::size_t count);
 

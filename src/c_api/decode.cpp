@@ -19,6 +19,7 @@ using sidproof::c_api::decoding_of;
 using sidproof::c_api::finite_logits;
 using sidproof::c_api::Refusal;
 using sidproof::c_api::require;
+using sidproof::c_api::require_rows;
 
 namespace {
 
@@ -53,6 +54,7 @@ std::int64_t log_of(const Trie& trie, std::uint32_t child, std::span<const float
 
 TrieLaws laws_from(const Catalogue& catalogue, const float* logits, std::size_t stride) {
   const Trie& trie = catalogue.trie();
+  require_rows(catalogue.leaves().first, stride);
   TrieLaws laws{std::vector<std::uint64_t>(trie.nodes(), 0),
                 std::vector<std::int64_t>(trie.nodes(), 0),
                 std::vector<std::int64_t>(trie.nodes(), 0),
@@ -120,6 +122,7 @@ int sidproof_score_items(const sidproof_trie* trie, int mode, const uint32_t* it
     require(count == 0 || (items != nullptr && logits != nullptr && scores != nullptr),
             "the items, logits or the place for the scores are null");
     require(stride == 0 || stride >= codes, "the stride is smaller than an item's logits");
+    require_rows(count, stride);
     std::vector<std::int64_t> result;
     for (std::size_t i = 0; i < count; ++i) {
       require(items[i] < catalogue.items(), "there is no such item");

@@ -355,6 +355,13 @@ static void check_errors(const sidproof_trie* trie, const sidproof_trie_sizes* s
                sidproof_item_probabilities(trie, 0, logits, 3, probability, NULL));
   EXPECT_ERROR(SIDPROOF_USAGE, "null",
                sidproof_item_probabilities(trie, 0, NULL, 6, probability, NULL));
+  const uint32_t two[] = {0, 1};
+  EXPECT_ERROR(SIDPROOF_USAGE, "any array",
+               sidproof_score_items(trie, 0, two, 2, logits, SIZE_MAX, &score));
+  EXPECT_ERROR(SIDPROOF_USAGE, "any array",
+               sidproof_item_probabilities(trie, 0, logits, SIZE_MAX / 4, probability, NULL));
+  EXPECT_ERROR(SIDPROOF_USAGE, "same node",
+               sidproof_step(trie, 0, beams, SIZE_MAX, logits, 2, next, &found, &cut));
   EXPECT_ERROR(SIDPROOF_USAGE, "2^20", sidproof_token_law(logits, 0, NULL, NULL));
   EXPECT(next[0].node == 77 && found == 77 && cut == 77 && score == 77 && probability[0] == 77);
   EXPECT(sidproof_score_items(trie, 0, NULL, 0, NULL, 0, NULL) == SIDPROOF_OK);

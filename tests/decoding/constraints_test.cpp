@@ -36,6 +36,14 @@ TEST(Constraints, OfEmptyCodesAdmitTheEmptySequence) {
   EXPECT_TRUE(BigramConstraint(empty).admits(Sequence{}));
 }
 
+TEST(Constraints, AdmitNoSequenceOfAnotherLength) {
+  const TokenMap map(CodeSpace({2, 2}), {{0, 0}, {1, 1}});
+  for (const Sequence& sequence : {Sequence{}, Sequence{0}, Sequence{0, 0, 0}}) {
+    EXPECT_FALSE(PositionConstraint(map).admits(sequence));
+    EXPECT_FALSE(BigramConstraint(map).admits(sequence));
+  }
+}
+
 TEST(Constraints, RefuseCodesOfSeveralLengths) {
   EXPECT_THROW(PositionConstraint(TokenMap(space, {{0}})), std::invalid_argument);
   EXPECT_THROW(BigramConstraint(TokenMap(space, {{0}})), std::invalid_argument);

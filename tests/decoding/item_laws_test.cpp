@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 #include "decoding/ranking.hpp"
 #include "exact/rational.hpp"
 
@@ -36,6 +38,12 @@ TEST(Ranking, BreaksTiesByTokensThenByItem) {
   const TokenMap map(CodeSpace({2, 2}), {{1, 0}, {0, 1}, {0, 1}, {1, 1}, {0, 0}});
   const std::vector<Rational> scores = {1, 1, 1, 2, 1};
   EXPECT_EQ(rank_items(scores, map), (std::vector<std::uint32_t>{3, 4, 1, 2, 0}));
+}
+
+TEST(ItemLaws, NeedOneMassForEachItem) {
+  const TokenMap map(CodeSpace({2}), {{0}, {1}});
+  EXPECT_THROW(static_cast<void>(split_law(std::vector<Rational>{1}, map)), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(rank_items(std::vector<Rational>{1}, map)), std::invalid_argument);
 }
 
 }  // namespace

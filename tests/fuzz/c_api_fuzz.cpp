@@ -12,6 +12,7 @@
 #include <cstring>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -258,9 +259,9 @@ class Calls {
     for (std::uint32_t& item : which) item = bytes_.number<std::uint32_t>(sizes_.items + 1);
     const std::size_t stride = some_stride(sizes_.codes);
     const bool enough = stride == 0 || stride >= sizes_.codes;
-    const std::size_t rows = which.empty() || !enough ? 0 : (which.size() - 1) * stride;
-    if (rows > std::size_t{1} << 16U) return;
-    const std::vector<float> logits = bytes_.logits(rows + sizes_.codes);
+    const auto room = room_for(which.size(), enough ? stride : 0, sizes_.codes);
+    if (!room) return;
+    const std::vector<float> logits = bytes_.logits(*room);
     std::vector<std::int64_t> result(which.size(), 77);
     if (answered(sidproof_score_items(some_trie(), some_mode(), maybe(bytes_, which.data()),
                                       which.size(), maybe(bytes_, logits.data()), stride,
@@ -275,9 +276,9 @@ class Calls {
     for (std::size_t j = 0; j < sizes_.length; ++j) largest = std::max(largest, codebook(j));
     const std::size_t stride = some_stride(largest);
     const bool enough = stride == 0 || stride >= largest;
-    const std::size_t rows = enough ? (sizes_.inner_nodes - 1) * stride : 0;
-    if (rows > std::size_t{1} << 16U) return;
-    const std::vector<float> logits = bytes_.logits(rows + largest);
+    const auto room = room_for(sizes_.inner_nodes, enough ? stride : 0, largest);
+    if (!room) return;
+    const std::vector<float> logits = bytes_.logits(*room);
     std::vector<double> result(sizes_.items, 77);
     double inside = 77;
     const int mode = some_mode();
@@ -288,6 +289,17 @@ class Calls {
                      std::ranges::count(result, 77) == static_cast<std::ptrdiff_t>(result.size()));
     require(inside == 77 || (inside > 0 && inside <= 1));
     for (const double p : result) require(p >= 0 && p <= 1);
+  }
+
+  // Of rows that begin `stride` apart, the last one of `last` logits. None where that is more
+  // than a call may take; just one row where no array holds them, which must be noticed.
+  static std::optional<std::size_t> room_for(std::size_t rows, std::size_t stride,
+                                             std::size_t last) {
+    constexpr std::size_t most = std::size_t{1} << 16U;
+    constexpr std::size_t any = std::numeric_limits<std::ptrdiff_t>::max() / sizeof(float);
+    if (rows > 1 && stride > any / rows) return last;
+    if (rows > 1 && stride > most / rows) return std::nullopt;
+    return (rows > 1 ? (rows - 1) * stride : 0) + last;
   }
 
   // About the smallest that is allowed.

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 namespace sidproof {
 namespace {
 
@@ -38,6 +40,15 @@ TEST(Alphabet, InternNumbersTokensInOrderOfFirstAppearance) {
   EXPECT_EQ(alphabet.intern("b"), 0U);
   EXPECT_EQ(alphabet.size(), 2U);
   EXPECT_EQ(alphabet.text(1), "a");
+}
+
+TEST(Alphabet, RefusesEqualTextsTextsAmongNumbersAndTokensThatItDoesNotHave) {
+  EXPECT_THROW(static_cast<void>(Alphabet::texts({"a", "b", "a"})), std::invalid_argument);
+  Alphabet numbers = Alphabet::numbers(3);
+  EXPECT_THROW(numbers.intern("a"), std::logic_error);
+  EXPECT_EQ(numbers.size(), 3U);
+  EXPECT_THROW(static_cast<void>(numbers.text(3)), std::out_of_range);
+  EXPECT_THROW(static_cast<void>(Alphabet::texts({"a"}).text(1)), std::out_of_range);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 
@@ -73,6 +74,20 @@ TEST(Codes, BorrowedKeepTheirOwnerAlive) {
 TEST(Codes, WithoutRowsAreEmpty) {
   EXPECT_EQ(Codes().rows(), 0U);
   EXPECT_EQ(Codes::ragged({0}, {}).rows(), 0U);
+}
+
+TEST(Codes, ThatDoNotFillTheirRowsAreRefused) {
+  using Tokens = std::vector<std::uint32_t>;
+  using Offsets = std::vector<std::uint64_t>;
+  EXPECT_THROW(static_cast<void>(Codes::fixed(2, 2, Tokens{1, 2, 3})), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(Codes::fixed(3, 2, Tokens{1, 2, 3, 4})), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(Codes::fixed(3, 0, Tokens{1})), std::invalid_argument);
+  // rows * length is 4 modulo 2^64
+  EXPECT_THROW(static_cast<void>(Codes::fixed((std::size_t{1} << 63U) + 2, 2, Tokens{1, 2, 3, 4})),
+               std::invalid_argument);
+  for (const Offsets& offsets :
+       {Offsets{}, Offsets{1, 3}, Offsets{0, 2}, Offsets{0, 4}, Offsets{0, 2, 1, 3}})
+    EXPECT_THROW(static_cast<void>(Codes::ragged(offsets, Tokens{1, 2, 3})), std::invalid_argument);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 namespace sidproof {
 namespace {
 
@@ -29,6 +31,13 @@ TEST(ItemIds, AsTextsAreKeptByteByByte) {
 TEST(ItemIds, MayBeNone) {
   EXPECT_EQ(ItemIds().size(), 0U);
   EXPECT_FALSE(ItemIds().are_row_numbers());
+}
+
+TEST(ItemIds, AsRowNumbersTakeNoText) {
+  ItemIds ids = ItemIds::row_numbers(2);
+  EXPECT_THROW(ids.push_back("x"), std::logic_error);
+  EXPECT_EQ(ids.size(), 2U);
+  EXPECT_EQ(ids[1], "1");
 }
 
 }  // namespace

@@ -27,14 +27,14 @@ Result<void> validate_prompt(const Shape& shape, std::span<const std::uint32_t> 
 }
 
 Result<void> validate_network(const Shape& shape, const Catalogue& catalogue) {
-  if (catalogue.vocabulary() > shape.vocabulary)
-    return fail(ErrorCode::usage, "the catalogue has " + std::to_string(catalogue.vocabulary()) +
-                                      " tokens, the network knows only " +
-                                      std::to_string(shape.vocabulary));
   if (shape.parallel_heads > 0 && shape.parallel_heads != catalogue.length())
     return fail(ErrorCode::usage, "the network has " + std::to_string(shape.parallel_heads) +
                                       " parallel heads, the sequences have " +
                                       std::to_string(catalogue.length()) + " tokens");
+  if (catalogue.vocabulary() > shape.vocabulary)
+    return fail(ErrorCode::usage, "the catalogue has " + std::to_string(catalogue.vocabulary()) +
+                                      " tokens, the network knows only " +
+                                      std::to_string(shape.vocabulary));
   return {};
 }
 

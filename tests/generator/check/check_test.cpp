@@ -110,6 +110,20 @@ TEST(Checks, NeedAnExample) {
   EXPECT_EQ(result.error().code, ErrorCode::usage);
 }
 
+TEST(Checks, RefuseTargetsPrecisionsAndRulesThatAreNone) {
+  const Setting setting = Setting::make(full_table({2, 2}));
+  const auto code = [&](std::uint32_t target, const CheckOptions& options) {
+    const std::vector<Observed> observed{{{0}, 1}, {{0}, target}};
+    const auto checked =
+        check_generator(reference_subject(setting.network, setting.catalogue), setting.network,
+                        setting.catalogue, setting.table.codes, observed, options);
+    return checked ? ErrorCode::internal : checked.error().code;
+  };
+  EXPECT_EQ(code(4, {}), ErrorCode::usage);
+  EXPECT_EQ(code(0, {.bits = 1}), ErrorCode::usage);
+  EXPECT_EQ(code(0, {.rule = {0}}), ErrorCode::usage);
+}
+
 TEST(Checks, ATableWithTwoRowsSwappedIsNotTheCatalogues) {
   const Table table = full_table({3, 4, 2});
   const Setting setting = Setting::make(table);

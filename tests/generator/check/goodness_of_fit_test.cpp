@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <stdexcept>
 #include <vector>
 
 #include "random/stream.hpp"
@@ -86,6 +87,13 @@ TEST(GoodnessOfFit, RejectsACellThatIsNeverDrawn) {
   std::vector<std::uint64_t> without = weights;
   without.back() = 0;
   EXPECT_GT(log_e_value(draws(without, 20'000, 3), law(weights)).lo, rejection_threshold);
+}
+
+TEST(GoodnessOfFit, NeedsAProbabilityForEachCount) {
+  const std::vector<std::uint64_t> counts{3, 4};
+  using Law = std::vector<Rational>;
+  for (const Law& law : {Law{1}, Law{1, 0}, Law{Rational(1, 2), Rational(1, 4), Rational(1, 4)}})
+    EXPECT_THROW(static_cast<void>(log_e_value(counts, law)), std::invalid_argument);
 }
 
 }  // namespace

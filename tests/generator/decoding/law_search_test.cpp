@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <stdexcept>
 
 #include "generator/decoding/small_catalogues.hpp"
 
@@ -136,6 +137,30 @@ TEST(DiverseBeam, PlansThatMakeNoSenseAreRefused) {
        {DiverseGroups{4, 0, 0, {}}, DiverseGroups{4, 5, 0, {}}, DiverseGroups{4, 2, -1, {}},
         DiverseGroups{4, 2, (1LL << 50) + 1, {}}})
     EXPECT_EQ(search.diverse(plan).error().code, ErrorCode::usage);
+}
+
+TEST(LawSearch, SequencesWithATokenThatWasCutAreAbsent) {
+  for (const auto& [name, table] : small_tables())
+    for (const Decoding decoding : {Decoding::raw, Decoding::local})
+      for (const TokenRule& rule : {TokenRule{1, 1}, TokenRule{1, 2}, TokenRule{0.5, 0, 0.6}}) {
+        const SmallCase small = SmallCase::make(table, 92);
+        const auto laws = trie_laws(small.network, small.catalogue, small.prompt, Executor(), {},
+                                    most_trie_cost, rule);
+        ASSERT_TRUE(laws);
+        const LawSearch search(small.catalogue, *laws, decoding);
+        for (const std::size_t width : {1U, 3U, 1000U})
+          EXPECT_EQ(search.beam(width).results,
+                    beam_search(small.network, small.catalogue, small.prompt, width, decoding,
+                                Executor(), CacheLayout::in_order, rule)
+                        ->results)
+              << name;
+      }
+}
+
+TEST(LawSearch, LawsOfAnotherCatalogueAreRefused) {
+  const SmallCase small = SmallCase::make(full_table({3, 4}), 93);
+  const auto other = Catalogue::make(full_table({4, 3}));
+  EXPECT_THROW(LawSearch(*other, small.laws, Decoding::raw), std::invalid_argument);
 }
 
 }  // namespace

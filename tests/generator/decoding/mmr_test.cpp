@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "generator/decoding/small_catalogues.hpp"
 
@@ -89,6 +90,20 @@ TEST(Mmr, WithLambdaOneTheOrderIsThatOfTheProbabilities) {
 TEST(Mmr, NothingToChooseFrom) {
   const auto catalogue = Catalogue::make(full_table({2}));
   EXPECT_TRUE(mmr(catalogue->trie(), {}, {}, Rational(1, 2), 3).empty());
+}
+
+TEST(Mmr, WhatItCannotWeighIsRefused) {
+  const auto catalogue = Catalogue::make(full_table({2}));
+  const std::vector<std::uint32_t> leaves{1, 2};
+  const auto run = [&](const std::vector<Rational>& probability, const Rational& lambda) {
+    return mmr(catalogue->trie(), leaves, probability, lambda, 2).size();
+  };
+  const Rational half(1, 2);
+  EXPECT_EQ(run({half, 0}, half), 2U);
+  EXPECT_THROW(run({half}, half), std::invalid_argument);
+  EXPECT_THROW(run({0, 0}, half), std::invalid_argument);
+  EXPECT_THROW(run({half, half}, Rational(-1, 9)), std::invalid_argument);
+  EXPECT_THROW(run({half, half}, Rational(10, 9)), std::invalid_argument);
 }
 
 }  // namespace

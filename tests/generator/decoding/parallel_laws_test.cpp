@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "decoding/constrained.hpp"
@@ -165,6 +167,25 @@ TEST(ParallelLaws, NeedAHeadForEachPosition) {
   EXPECT_FALSE(recomputed_law(small.network, *other, std::vector<std::uint32_t>{0}, 0, Executor()));
   EXPECT_FALSE(beam_search(small.network, *other, std::vector<std::uint32_t>{0}, 3, Decoding::raw,
                            Executor()));
+}
+
+TEST(ParallelLaws, OfOtherPositionsAreRefused) {
+  const SmallCase small = SmallCase::parallel(full_table({3, 4, 2}), 29);
+  std::vector<CodebookLaw> positions = positions_of(small);
+  EXPECT_NO_THROW(static_cast<void>(sequence_scores(small.catalogue, positions, Executor())));
+  std::swap(positions[0], positions[1]);  // laws over each other's codebooks
+  EXPECT_THROW(static_cast<void>(sequence_scores(small.catalogue, positions, Executor())),
+               std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(laws_of_positions(small.catalogue, positions, Threads{1})),
+               std::invalid_argument);
+  positions.pop_back();
+  EXPECT_THROW(static_cast<void>(sequence_scores(small.catalogue, positions, Executor())),
+               std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(laws_of_positions(small.catalogue, positions, Threads{1})),
+               std::invalid_argument);
+  const SmallCase linear = SmallCase::make(full_table({3, 4, 2}), 29);
+  EXPECT_EQ(position_laws(linear.network, linear.catalogue, linear.prompt, Executor()).error().code,
+            ErrorCode::usage);
 }
 
 }  // namespace

@@ -117,5 +117,12 @@ TEST(Restricted, ToNothingIsRefused) {
   EXPECT_EQ(nothing.error().code, ErrorCode::usage);
 }
 
+TEST(Restricted, ByFlagsForSomeItemsOnlyIsRefused) {
+  const auto whole = Catalogue::make(full_table({2, 2}));
+  const auto refused = whole->restricted(std::vector<bool>(3, true));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::usage);
+}
+
 }  // namespace
 }  // namespace sidproof

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <set>
+#include <stdexcept>
 #include <tuple>
 
 #include "generator/decoding/small_catalogues.hpp"
@@ -128,6 +129,39 @@ TEST(Sampler, RawIsRefused) {
   const SmallCase small = SmallCase::make(full_table({2, 2}), 24);
   const ItemLaw law = item_law(small.catalogue, small.laws);
   EXPECT_FALSE(Sampler::make(small.catalogue, small.laws, law, Decoding::raw));
+}
+
+TEST(Sampler, NumbersBeyondTheMassesAndStreamsAreRefused) {
+  const SmallCase small = SmallCase::make(full_table({3, 4}), 7);
+  const ItemLaw law = item_law(small.catalogue, small.laws);
+  const auto global = Sampler::make(small.catalogue, small.laws, law, Decoding::global);
+  const auto local = Sampler::make(small.catalogue, small.laws, law, Decoding::local);
+  ASSERT_TRUE(global && local);
+  EXPECT_NO_THROW(static_cast<void>(global->global_leaf(law.inside() - 1)));
+  EXPECT_THROW(static_cast<void>(global->global_leaf(law.inside())), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(global->global_leaf(-1)), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(local->global_leaf(0)), std::invalid_argument);
+  EXPECT_NO_THROW(static_cast<void>(local->local_child(0, local->inside(0) - 1)));
+  EXPECT_THROW(static_cast<void>(local->local_child(0, local->inside(0))), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(local->local_child(small.catalogue.leaves().first, 0)),
+               std::invalid_argument);
+  RandomStream random(Seed{0, 1});
+  EXPECT_THROW(static_cast<void>(uniform_below(random, 0)), std::invalid_argument);
+  // Beyond these two draws would be one.
+  const Seed seed{0, 1};
+  EXPECT_NO_THROW(static_cast<void>(global->draw(seed, (1U << 24U) - 1, (1ULL << 40U) - 1)));
+  EXPECT_THROW(static_cast<void>(global->draw(seed, 1U << 24U, 0)), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(global->draw(seed, 0, 1ULL << 40U)), std::invalid_argument);
+}
+
+TEST(Sampler, LawsOfAnotherCatalogueAreRefused) {
+  const SmallCase small = SmallCase::make(full_table({3, 4}), 7);
+  const SmallCase other = SmallCase::make(full_table({4, 3}), 7);
+  const ItemLaw law = item_law(small.catalogue, small.laws);
+  EXPECT_EQ(Sampler::make(other.catalogue, small.laws, law, Decoding::global).error().code,
+            ErrorCode::usage);
+  EXPECT_EQ(Sampler::make(other.catalogue, other.laws, law, Decoding::global).error().code,
+            ErrorCode::usage);
 }
 
 }  // namespace

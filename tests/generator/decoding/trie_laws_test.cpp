@@ -63,6 +63,14 @@ TEST(Catalogue, RefusesWhatItCannotDecode) {
   Table wide = full_table({2});
   wide.alphabets = {Alphabet::numbers(1U << 20U)};
   EXPECT_EQ(Catalogue::make(wide).error().code, ErrorCode::too_large);
+  Table code = full_table({2, 2});
+  code.alphabets = {Alphabet::numbers(2), Alphabet::numbers(1)};
+  EXPECT_EQ(Catalogue::make(code).error().what,
+            "row 1 has the code 1 at position 2, whose alphabet has only 1");
+  EXPECT_TRUE(Catalogue::make(code, 1));  // without that row
+  Table alphabets = full_table({2, 2});
+  alphabets.alphabets.pop_back();
+  EXPECT_EQ(Catalogue::make(alphabets).error().code, ErrorCode::usage);
 }
 
 TEST(TrieLaws, EveryWayToComputeThemGivesTheSameBits) {
@@ -96,6 +104,19 @@ TEST(TrieLaws, RecomputationWithoutACacheGivesTheSameBits) {
       }
     }
   }
+}
+
+TEST(TrieLaws, OfNothingAtOnceOrOfNoInnerNodeAreRefused) {
+  const SmallCase small = SmallCase::make(full_table({3, 4, 2}), 6);
+  EXPECT_EQ(trie_laws(small.network, small.catalogue, small.prompt, Executor(), {.batch = 0})
+                .error()
+                .code,
+            ErrorCode::usage);
+  const std::uint32_t leaf = small.catalogue.leaves().first;
+  for (const std::uint32_t node : {leaf, ~std::uint32_t{0}})
+    EXPECT_EQ(
+        recomputed_law(small.network, small.catalogue, small.prompt, node, Executor()).error().code,
+        ErrorCode::usage);
 }
 
 TEST(TrieLaws, ACostBeyondTheLimitIsRefused) {

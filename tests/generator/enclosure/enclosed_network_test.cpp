@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <stdexcept>
 
 #include "generator/decoding/small_catalogues.hpp"
 #include "generator/network/gpt2_by_hand.hpp"
@@ -78,6 +79,28 @@ TEST(EnclosedNetwork, TeacherForcingAgreesWithThePassOverTheTrie) {
       }
     }
   }
+}
+
+TEST(EnclosedNetwork, WhatTheNetworkCannotReadIsRefused) {
+  const SmallCase small = SmallCase::make(full_table({2, 2}), 5);
+  using Prompt = std::vector<std::uint32_t>;
+  const auto trie = [&](const Prompt& prompt, int bits, double temperature) {
+    return enclosed_trie_laws(small.network, small.catalogue, prompt, bits, Threads{1},
+                              Progress::none(), temperature)
+        .log.size();
+  };
+  EXPECT_EQ(trie({0}, 64, 1), small.catalogue.trie().nodes());
+  for (const Prompt& prompt : {Prompt{}, Prompt{5000}, Prompt(16, 1)})
+    EXPECT_THROW(trie(prompt, 64, 1), std::invalid_argument);
+  EXPECT_THROW(trie({0}, 1, 1), std::invalid_argument);
+  EXPECT_THROW(trie({0}, 64, 0), std::invalid_argument);
+  const auto sequence = [&](const Prompt& prompt, std::uint32_t leaf) {
+    return enclosed_sequence(small.network, small.catalogue, prompt, leaf, 64).log.size();
+  };
+  EXPECT_EQ(sequence({0}, small.catalogue.leaves().first), 2U);
+  EXPECT_THROW(sequence({0}, 0), std::invalid_argument);
+  EXPECT_THROW(sequence({0}, small.catalogue.leaves().second), std::invalid_argument);
+  EXPECT_THROW(sequence({}, small.catalogue.leaves().first), std::invalid_argument);
 }
 
 }  // namespace

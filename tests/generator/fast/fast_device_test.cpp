@@ -148,6 +148,19 @@ TEST(CheckRanking, RightOrdersAreCertifiedAndInversionsRefuted) {
     const Verdict absent = check_ranking(small.catalogue, enclosed, gap, decoding);
     EXPECT_EQ(absent.truth, Truth::refuted);
     EXPECT_NE(absent.reason.find("absent"), std::string::npos);
+    std::vector<Scored> twice = ranking;
+    twice.push_back(ranking[0]);
+    const Verdict repeated = check_ranking(small.catalogue, enclosed, twice, decoding);
+    EXPECT_EQ(repeated.truth, Truth::refuted);
+    EXPECT_NE(repeated.reason.find("twice"), std::string::npos);
+    for (const std::uint32_t node : {0U, small.catalogue.leaves().second, ~std::uint32_t{0}}) {
+      std::vector<Scored> none = ranking;
+      none[5].node = node;
+      const Verdict wrong = check_ranking(small.catalogue, enclosed, none, decoding);
+      EXPECT_EQ(wrong.truth, Truth::refuted);
+      EXPECT_NE(wrong.reason.find("no sequence"), std::string::npos);
+      EXPECT_LT(largest_score_error(small.catalogue, enclosed, none, decoding), 1e-5);
+    }
   }
   EXPECT_EQ(check_ranking(small.catalogue, enclosed, {}, Decoding::raw).truth, Truth::unknown);
 }

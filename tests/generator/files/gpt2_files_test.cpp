@@ -200,6 +200,20 @@ TEST(Gpt2Export, LogitsReadBackToTheSameNumbers) {
   }
 }
 
+TEST(Gpt2Export, TokensThatTheNetworkCannotReadAreRefused) {
+  const Network network(small_weights());
+  const std::size_t positions = network.shape().positions;
+  const auto code = [&](std::vector<std::uint32_t> tokens, std::size_t from) {
+    const auto made = logits_case(network, std::move(tokens), from, Executor());
+    return made ? ErrorCode::internal : made.error().code;
+  };
+  EXPECT_EQ(code(std::vector<std::uint32_t>(positions, 10), 0), ErrorCode::internal);
+  EXPECT_EQ(code({}, 0), ErrorCode::usage);
+  EXPECT_EQ(code({0, 11}, 0), ErrorCode::usage);
+  EXPECT_EQ(code({0, 1}, 2), ErrorCode::usage);
+  EXPECT_EQ(code(std::vector<std::uint32_t>(positions + 1, 0), 0), ErrorCode::usage);
+}
+
 TEST(Gpt2Export, OverflowingNetworksAreRefused) {
   Weights weights = small_weights(false);
   for (float& value : weights.norm) value = 3e38F;

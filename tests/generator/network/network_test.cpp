@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -193,6 +194,84 @@ TEST(Shape, ImpossibleSizesAreRefused) {
               s.layers = 90;
             }),
             ErrorCode::too_large);
+}
+
+// What the kernels follow without looking: each out of range, one after the other.
+TEST(Network, WhatIsOutOfRangeIsRefusedBeforeAnyKernelRuns) {
+  Shape shape;
+  shape.vocabulary = 5;
+  shape.positions = 3;
+  shape.width = 4;
+  shape.layers = 1;
+  shape.heads = 2;
+  shape.inner = 6;
+  const Network network(random_weights(shape, Seed{0, 8}));
+  auto cache = network.cache(2);
+  const auto forward = [&](auto change) {
+    Batch batch;
+    batch.add(4, 0, 0, {});
+    batch.add(0, 2, 1, std::vector<std::uint32_t>{0});
+    change(batch);
+    return network.forward(batch, *cache, Executor()).size();
+  };
+  EXPECT_EQ(forward([](Batch&) {}), 8U);
+  EXPECT_THROW(forward([](Batch& b) { b.token[1] = 5; }), std::invalid_argument);
+  EXPECT_THROW(forward([](Batch& b) { b.position[0] = 3; }), std::invalid_argument);
+  EXPECT_THROW(forward([](Batch& b) { b.slot[1] = 2; }), std::invalid_argument);
+  EXPECT_THROW(forward([](Batch& b) { b.path[1] = 2; }), std::invalid_argument);
+  EXPECT_THROW(forward([](Batch& b) { b.position.pop_back(); }), std::invalid_argument);
+  EXPECT_THROW(forward([](Batch& b) { b.slot.pop_back(); }), std::invalid_argument);
+  EXPECT_THROW(forward([](Batch& b) { b.path_begin[1] = 9; }), std::invalid_argument);
+  EXPECT_THROW(forward([](Batch& b) { b.path_begin[1] = 0; }), std::invalid_argument);  // no path
+  EXPECT_THROW(forward([](Batch& b) { b.path.push_back(0); }), std::invalid_argument);
+
+  const std::vector<float> hidden(8, 0.5F);
+  const auto logits = [&](std::size_t values, std::size_t first, std::size_t count) {
+    return network.logits(std::span(hidden).first(values), first, count, Executor()).size();
+  };
+  EXPECT_EQ(logits(8, 0, 5), 10U);
+  EXPECT_EQ(logits(4, 5, 0), 0U);
+  EXPECT_THROW(logits(7, 0, 5), std::invalid_argument);
+  EXPECT_THROW(logits(4, 1, 5), std::invalid_argument);
+  EXPECT_THROW(logits(4, 6, 0), std::invalid_argument);
+  EXPECT_THROW(logits(4, 2, ~std::size_t{0}), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(network.parallel_logits(hidden, 0, 0, 1, Executor())),
+               std::invalid_argument);
+  EXPECT_THROW(Executor({Threads{1}, 0, Order::forward}), std::invalid_argument);
+  EXPECT_EQ(network
+                .forward(
+                    [] {
+                      Batch batch;
+                      batch.add(1, 0, 0, {});
+                      return batch;
+                    }(),
+                    *cache, Executor({Threads{0}, 1, Order::forward}))
+                .size(),
+            4U);
+}
+
+TEST(Network, WeightsOfAnotherShapeAreRefused) {
+  Shape shape;
+  shape.vocabulary = 5;
+  shape.positions = 3;
+  shape.width = 4;
+  shape.heads = 2;
+  shape.inner = 6;
+  const reference::Weights good = random_weights(shape, Seed{0, 9});
+  EXPECT_TRUE(has_sizes(good));
+  const auto refused = [&](auto change) {
+    reference::Weights weights = good;
+    change(weights);
+    EXPECT_FALSE(has_sizes(weights));
+    EXPECT_THROW(Network{weights}, std::invalid_argument);
+  };
+  refused([](reference::Weights& w) { w.tokens.pop_back(); });
+  refused([](reference::Weights& w) { w.layers.pop_back(); });
+  refused([](reference::Weights& w) { w.layers[1].down_bias.push_back(0); });
+  refused([](reference::Weights& w) { w.shape.vocabulary = 6; });
+  refused([](reference::Weights& w) { w.shape.tied = false; });
+  refused([](reference::Weights& w) { w.shape.parallel_heads = 1; });
+  refused([](reference::Weights& w) { w.shape.heads = 3; });
 }
 
 }  // namespace

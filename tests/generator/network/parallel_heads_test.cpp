@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -156,6 +157,31 @@ TEST(ParallelHeads, ImpossibleOnesAreRefused) {
     }));
   }
   EXPECT_FALSE(valid([](Shape& s) { s.parallel_heads = std::size_t{1} << 40U; }));
+}
+
+TEST(ParallelHeads, WhatIsOutOfRangeIsRefused) {
+  Shape shape;
+  shape.vocabulary = 5;
+  shape.positions = 3;
+  shape.width = 4;
+  shape.heads = 2;
+  shape.inner = 6;
+  shape.parallel_heads = 2;
+  const Network network(random_weights(shape, Seed{0, 10}));
+  const std::vector<float> hidden(8, 0.5F);
+  const auto logits = [&](std::size_t values, std::size_t position, std::size_t first,
+                          std::size_t count) {
+    return network
+        .parallel_logits(std::span(hidden).first(values), position, first, count, Executor())
+        .size();
+  };
+  EXPECT_EQ(logits(4, 1, 1, 4), 4U);
+  EXPECT_THROW(logits(8, 1, 1, 4), std::invalid_argument);
+  EXPECT_THROW(logits(4, 2, 1, 4), std::invalid_argument);
+  EXPECT_THROW(logits(4, 1, 2, 4), std::invalid_argument);
+  EXPECT_THROW(logits(4, 1, 6, 0), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(network.logits(std::span(hidden).first(4), 0, 5, Executor())),
+               std::invalid_argument);
 }
 
 }  // namespace

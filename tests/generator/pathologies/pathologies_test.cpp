@@ -103,6 +103,11 @@ TEST(Pathologies, WhatCannotBeMeasuredIsRefused) {
   EXPECT_EQ(pathologies(made.catalogue, made.laws, {.groups = 0}).error().code, ErrorCode::usage);
   EXPECT_EQ(pathologies(made.catalogue, made.laws, {.penalty = -1}).error().code, ErrorCode::usage);
   EXPECT_EQ(pathologies(made.catalogue, made.laws, {.lambda = 2}).error().code, ErrorCode::usage);
+  const HandMade other = HandMade::popular_prefix();
+  EXPECT_EQ(pathologies(other.catalogue, made.laws, {}).error().code, ErrorCode::usage);
+  TrieLaws cut = made.laws;
+  cut.log[1] = cut_log;
+  EXPECT_EQ(pathologies(made.catalogue, cut, {}).error().code, ErrorCode::usage);
 }
 
 TEST(FilterFigures, GlobalIsRestrictedAndLocalRanksAnew) {

@@ -70,5 +70,13 @@ TEST(UnconstrainedBeam, TooManyCandidatesAreRefused) {
   EXPECT_EQ(refused.error().code, ErrorCode::too_large);
 }
 
+TEST(UnconstrainedBeam, ParallelHeadsAreRefused) {
+  const SmallCase small = SmallCase::parallel(full_table({3, 4}), 55);
+  const auto refused =
+      unconstrained_beam(small.network, small.catalogue, small.prompt, 3, Executor());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::unsupported);
+}
+
 }  // namespace
 }  // namespace sidproof
