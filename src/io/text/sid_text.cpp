@@ -190,7 +190,7 @@ Result<SidText> parse_list(std::string_view text) {
     return parse_sid_text(elements->front().text);  // "1,2,3" with its quotes
   SidText sid{SidForm::list, '\0', {}, {}};
   for (ListElement& element : *elements) {
-    if (holds_several_tokens(element.text))
+    if (!element.quoted && holds_several_tokens(element.text))
       return two_readings(text, fmt::format("{} is one token", quoted(element.text)),
                           "it is a sequence of its own");
     sid.tokens.push_back({std::move(element.text), element.quoted});
