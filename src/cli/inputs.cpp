@@ -5,6 +5,7 @@
 
 #include "audit/coverage.hpp"
 #include "io/interactions/read_interactions.hpp"
+#include "io/json/read_sid_set.hpp"
 #include "io/read_table.hpp"
 #include "tokenizers/demo.hpp"
 
@@ -51,6 +52,12 @@ Result<Coverage> covers_list(const Table& table, const std::string& path) {
   return coverage(table, path, *ids);
 }
 
+Result<Coverage> covers_sids(const Table& table, const std::string& path) {
+  const auto sids = read_sid_set(path);
+  if (!sids) return tl::unexpected(sids.error());
+  return coverage_of_sids(table, path, *sids);
+}
+
 }  // namespace
 
 Result<Input> load(const TableSource& source, const CommonArguments& common, bool locate_rows,
@@ -74,8 +81,10 @@ Result<Input> load(const TableSource& source, const CommonArguments& common, boo
 
 CoveredFile covered_file(const std::string& name) {
   using Kind = CoveredFile::Kind;
-  constexpr std::pair<std::string_view, Kind> prefixes[] = {
-      {"table:", Kind::table}, {"interactions:", Kind::interactions}, {"items:", Kind::items}};
+  constexpr std::pair<std::string_view, Kind> prefixes[] = {{"table:", Kind::table},
+                                                            {"interactions:", Kind::interactions},
+                                                            {"items:", Kind::items},
+                                                            {"sids:", Kind::sids}};
   for (const auto& [prefix, kind] : prefixes)
     if (name.starts_with(prefix)) return {kind, name.substr(prefix.size())};
   return {Kind::detect, name};
@@ -87,6 +96,7 @@ Result<Coverage> load_coverage(const Table& table, const std::string& name) {
     case CoveredFile::Kind::table: return covers_table(table, path);
     case CoveredFile::Kind::interactions: return covers_interactions(table, path);
     case CoveredFile::Kind::items: return covers_list(table, path);
+    case CoveredFile::Kind::sids: return covers_sids(table, path);
     case CoveredFile::Kind::detect: break;
   }
   if (path.ends_with(".inter.json") || path.ends_with(".inter"))
@@ -94,6 +104,7 @@ Result<Coverage> load_coverage(const Table& table, const std::string& name) {
 
   const auto other = read_table(path);
   if (!other && other.error().code == ErrorCode::cannot_open) return tl::unexpected(other.error());
+  if (!other && read_sid_set(path)) return covers_sids(table, path);
   // {"7": [1, 2, 3]} may be an item's codes or a user's items.
   if (other && other->format == "codes-json" && read_interactions(path))
     return fail(ErrorCode::usage, "the file may be a table or interactions", {path, {}, {}},
