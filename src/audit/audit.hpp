@@ -77,9 +77,10 @@ struct CollisionRates {
 /// Comparison with the items of a catalogue or of interactions.
 struct Coverage {
   std::string source;                ///< path of the catalogue or interactions
+  bool of_sids = false;              ///< it is a set of SIDs: expected and missing are SIDs
   std::uint64_t expected = 0;        ///< distinct items there
   std::vector<std::string> missing;  ///< expected but not in the table, in order of appearance
-  std::vector<std::string> extra;    ///< in the table but not expected
+  std::vector<std::string> extra;    ///< in the table but not expected (items, also of_sids)
   std::vector<std::string> stale;    ///< item ids whose SID there differs from the table's
 };
 

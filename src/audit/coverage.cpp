@@ -99,4 +99,45 @@ Coverage coverage(const Table& table, std::string source, std::span<const ItemSi
   return collector.finish();
 }
 
+Coverage coverage_of_sids(const Table& table, std::string source,
+                          std::span<const std::vector<std::string>> sids) {
+  // Lengths before the texts: no two sequences have one key.
+  const auto key = [](const std::vector<std::string>& tokens) {
+    std::string joined;
+    for (const std::string& token : tokens) joined += std::to_string(token.size()) + ':' + token;
+    return joined;
+  };
+  Coverage result;
+  result.source = std::move(source);
+  result.of_sids = true;
+  boost::unordered_flat_map<std::string, bool> in_table;  // of each SID there
+  for (const std::vector<std::string>& sid : sids) in_table.emplace(key(sid), false);
+  result.expected = in_table.size();
+  boost::unordered_flat_map<std::string, bool> known;  // items: whether a SID of theirs is there
+  for (std::uint64_t row = 0; row < table.rows(); ++row) {
+    const auto found = in_table.find(key(table.tokens(row)));
+    bool& any = known[table.items[row]];
+    any = any || found != in_table.end();
+    if (found != in_table.end()) found->second = true;
+  }
+  for (const std::vector<std::string>& sid : sids) {
+    bool& there = in_table[key(sid)];
+    if (there) continue;
+    there = true;  // named once
+    std::string text;
+    for (const std::string& token : sid) {
+      if (!text.empty() && !is_bracketed(token)) text += ' ';
+      text += token;
+    }
+    result.missing.push_back(std::move(text));
+  }
+  for (std::uint64_t row = 0; row < table.rows(); ++row) {
+    bool& any = known[table.items[row]];
+    if (any) continue;
+    any = true;
+    result.extra.push_back(table.items[row]);
+  }
+  return result;
+}
+
 }  // namespace sidproof

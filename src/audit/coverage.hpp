@@ -32,4 +32,10 @@ struct ItemSid {
 [[nodiscard]] Coverage coverage(const Table& table, std::string source,
                                 std::span<const ItemSid> items);
 
+/// Compares the sequences of the table with a set of SIDs, given by the texts of their
+/// tokens (Coverage::of_sids). missing: SIDs that no row has; extra: items none of whose
+/// rows has a SID of the set.
+[[nodiscard]] Coverage coverage_of_sids(const Table& table, std::string source,
+                                        std::span<const std::vector<std::string>> sids);
+
 }  // namespace sidproof

@@ -120,13 +120,14 @@ Verdict coverage_verdict(const Requirement& requirement, const AuditResult& audi
   if (!audit.coverage || audit.coverage->source != requirement.path)
     return Verdict::unknown(fmt::format("coverage of {} was not measured", requirement.path));
   const Coverage& coverage = *audit.coverage;
+  const std::string_view kind = coverage.of_sids ? "SIDs" : "items";
   if (coverage.missing.empty() && coverage.stale.empty())
     return Verdict::holds(
-        fmt::format("all {} items of {} are in the table", coverage.expected, requirement.path));
+        fmt::format("all {} {} of {} are in the table", coverage.expected, kind, requirement.path));
   std::string text;
   if (!coverage.missing.empty())
-    text = fmt::format("{} of {} items of {} are not in the table, the first is {}",
-                       coverage.missing.size(), coverage.expected, requirement.path,
+    text = fmt::format("{} of {} {} of {} are not in the table, the first is {}",
+                       coverage.missing.size(), coverage.expected, kind, requirement.path,
                        coverage.missing.front());
   if (!coverage.stale.empty())
     text += fmt::format("{}{} items have another SID in {} than in the table, the first is {}",

@@ -6,6 +6,7 @@
 #include "audit/coverage.hpp"
 #include "io/interactions/interaction_readers.hpp"
 #include "io/interactions/read_interactions.hpp"
+#include "io/json/read_sid_set.hpp"
 #include "io/read_table.hpp"
 #include "tokenizers/demo.hpp"
 
@@ -63,6 +64,12 @@ Result<Coverage> covers_list(const Table& table, const MappedFile& file) {
   return coverage(table, file.path(), *ids);
 }
 
+Result<Coverage> covers_sids(const Table& table, const MappedFile& file) {
+  const auto sids = read_sid_set(file);
+  if (!sids) return tl::unexpected(sids.error());
+  return coverage_of_sids(table, file.path(), *sids);
+}
+
 }  // namespace
 
 Result<Input> load(const TableSource& source, const CommonArguments& common, bool locate_rows,
@@ -92,8 +99,10 @@ Result<Input> load(const TableSource& source, const CommonArguments& common, boo
 
 CoveredFile covered_file(const std::string& name) {
   using Kind = CoveredFile::Kind;
-  constexpr std::pair<std::string_view, Kind> prefixes[] = {
-      {"table:", Kind::table}, {"interactions:", Kind::interactions}, {"items:", Kind::items}};
+  constexpr std::pair<std::string_view, Kind> prefixes[] = {{"table:", Kind::table},
+                                                            {"interactions:", Kind::interactions},
+                                                            {"items:", Kind::items},
+                                                            {"sids:", Kind::sids}};
   for (const auto& [prefix, kind] : prefixes)
     if (name.starts_with(prefix)) return {kind, name.substr(prefix.size())};
   return {Kind::detect, name};
@@ -107,12 +116,14 @@ Result<Coverage> load_coverage(const Table& table, const std::string& name) {
     case CoveredFile::Kind::table: return covers_table(table, *file);
     case CoveredFile::Kind::interactions: return covers_interactions(table, *file);
     case CoveredFile::Kind::items: return covers_list(table, *file);
+    case CoveredFile::Kind::sids: return covers_sids(table, *file);
     case CoveredFile::Kind::detect: break;
   }
   if (path.ends_with(".inter.json") || path.ends_with(".inter"))
     return covers_interactions(table, *file);
 
   const auto other = read_table(*file);
+  if (!other && read_sid_set(*file)) return covers_sids(table, *file);
   // {"7": [1, 2, 3]} may be an item's codes or a user's items.
   if (other && other->format == "codes-json" && read_interactions(*file, {}, Split::test))
     return fail(ErrorCode::malformed, "the file may be a table or interactions", {path, {}, {}},

@@ -42,19 +42,19 @@ struct Input {
 
 /// What --covers and covers=FILE name.
 struct CoveredFile {
-  enum class Kind { detect, table, interactions, items };
+  enum class Kind { detect, table, interactions, items, sids };
   Kind kind = Kind::detect;
   std::string path;
 };
 
-/// Takes "table:", "interactions:" or "items:" off the front of the name.
+/// Takes "table:", "interactions:", "items:" or "sids:" off the front of the name.
 [[nodiscard]] CoveredFile covered_file(const std::string& name);
 
 /// Compares the table with a file of items: another table (then SIDs are compared
-/// too), interactions, or a list of ids. The prefixes "table:", "interactions:" and
-/// "items:" say which; without one the content decides, and where it fits a table
-/// and interactions alike ({"7": [1, 2]}) the answer is malformed, unless the
-/// name ends in ".inter.json" or ".inter".
+/// too), interactions, a list of ids, or a set of SIDs without items. The prefixes
+/// "table:", "interactions:", "items:" and "sids:" say which; without one the content decides, and
+/// where it fits a table and interactions alike ({"7": [1, 2]}) the answer is malformed, unless
+/// the name ends in ".inter.json" or ".inter".
 [[nodiscard]] Result<Coverage> load_coverage(const Table& table, const std::string& name);
 
 /// The threads that the arguments ask for.

@@ -16,7 +16,7 @@ enum class JsonKind { none, object, array, string, integer, other_number, boolea
 struct JsonMember {
   std::string_view key;  ///< raw, escapes not resolved
   JsonKind kind = JsonKind::none;
-  std::string_view text;            ///< raw text of a string or number; cut at the sniffed part
+  std::string_view text;            ///< raw text of a scalar or list; cut at the sniffed part
   JsonKind first = JsonKind::none;  ///< of an array: the kind of its first element
   /// Of an object, or of an object that is the first element of an array: its
   /// first members, one level deep.

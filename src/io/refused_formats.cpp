@@ -28,7 +28,7 @@ bool is_text_pickle(std::string_view bytes) {
   return false;
 }
 
-Match accepts_torch(const Sniff& sniff) {
+Acceptance accepts_torch(const Sniff& sniff) {
   const std::string_view head = sniff.bytes.substr(0, std::size_t{1} << 16);
   if (head.starts_with(kZip) && head.find("data.pkl") != std::string_view::npos)
     return Match::certain;
@@ -37,34 +37,43 @@ Match accepts_torch(const Sniff& sniff) {
              : Match::no;
 }
 
-Match accepts_pickle(const Sniff& sniff) {
-  if (accepts_torch(sniff) != Match::no) return Match::no;
+Acceptance accepts_pickle(const Sniff& sniff) {
+  if (accepts_torch(sniff).match != Match::no) return Match::no;
   return is_binary_pickle(sniff.bytes) || is_text_pickle(sniff.bytes) ? Match::certain : Match::no;
 }
 
 struct Packing {
+  std::size_t offset;
   std::string_view magic;
   std::string_view what;
   std::string_view unpack;
 };
 constexpr std::array kPackings{
-    Packing{kZip, "a zip archive (.npz is one)", "unzip"},
-    Packing{"\x1f\x8b"sv, "compressed by gzip", "gunzip -k"},
-    Packing{"\x28\xb5\x2f\xfd"sv, "compressed by zstd", "unzstd"},
-    Packing{"\xfd"
+    Packing{0, kZip, "a zip archive (.npz, .docx and .xlsx are some)", "unzip"},
+    Packing{0, "\x1f\x8b"sv, "compressed by gzip", "gunzip -k"},
+    Packing{0, "\x28\xb5\x2f\xfd"sv, "compressed by zstd", "unzstd"},
+    Packing{0,
+            "\xfd"
             "7zXZ\0"sv,
             "compressed by xz", "unxz -k"},
-    Packing{"BZh"sv, "compressed by bzip2", "bunzip2 -k"},
+    Packing{0, "BZh"sv, "compressed by bzip2", "bunzip2 -k"},
+    Packing{0, "\x04\x22\x4d\x18"sv, "compressed by lz4", "unlz4"},
+    Packing{0, "LZIP"sv, "compressed by lzip", "lzip -dk"},
+    Packing{0, "7z\xbc\xaf\x27\x1c"sv, "a 7z archive", "7z x"},
+    Packing{0, "Rar!\x1a\x07"sv, "a RAR archive", "unrar x"},
+    Packing{257, "ustar"sv, "a tar archive", "tar -xf"},
 };
 
 const Packing* packing(std::string_view bytes) {
   for (const Packing& candidate : kPackings)
-    if (bytes.starts_with(candidate.magic)) return &candidate;
+    if (bytes.size() > candidate.offset &&
+        bytes.substr(candidate.offset).starts_with(candidate.magic))
+      return &candidate;
   return nullptr;
 }
 
-Match accepts_compressed(const Sniff& sniff) {
-  if (accepts_torch(sniff) != Match::no) return Match::no;
+Acceptance accepts_compressed(const Sniff& sniff) {
+  if (accepts_torch(sniff).match != Match::no) return Match::no;
   return packing(sniff.bytes) != nullptr ? Match::certain : Match::no;
 }
 
@@ -116,9 +125,10 @@ const Reader& pickle_reader() {
 }
 
 const Reader& compressed_reader() {
-  static const Reader reader{{"compressed", "gzip, zstd, xz, bzip2 or zip: unpack it first", false},
-                             accepts_compressed,
-                             refuse_compressed};
+  static const Reader reader{
+      {"compressed", "gzip, zstd, xz, bzip2, lz4, zip, tar, 7z, RAR: unpack it first", false},
+      accepts_compressed,
+      refuse_compressed};
   return reader;
 }
 

@@ -325,7 +325,9 @@ void data_section(HtmlWriter& html, const AuditReport& report, const HtmlOptions
     const Coverage& coverage = *audit.coverage;
     html.raw("<p>")
         .text(fmt::format("Compared with the {} of {}.",
-                          counted(coverage.expected, "item", "items"), coverage.source))
+                          coverage.of_sids ? counted(coverage.expected, "SID", "SIDs")
+                                           : counted(coverage.expected, "item", "items"),
+                          coverage.source))
         .raw("</p>\n");
     id_table(html, "Missing in the table", coverage.missing, options.groups_shown);
     id_table(html, "With another sequence there", coverage.stale, options.groups_shown);

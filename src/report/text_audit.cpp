@@ -117,12 +117,19 @@ void coverage_rows(TextLayout& layout, const AuditReport& report) {
   const bool required = std::any_of(
       report.requirements.begin(), report.requirements.end(),
       [](const auto& item) { return item.requirement.kind == Requirement::Kind::covers; });
-  layout.answer("coverage", covers ? Truth::holds : Truth::refuted, required,
-                fmt::format("{} in {}: {} missing here, {} with another sequence there, {} only "
-                            "here",
-                            counted(coverage.expected, "item", "items"), printable(coverage.source),
-                            grouped(coverage.missing.size()), grouped(coverage.stale.size()),
-                            grouped(coverage.extra.size())));
+  if (coverage.of_sids)
+    layout.answer("coverage", covers ? Truth::holds : Truth::refuted, required,
+                  fmt::format("{} in {}: {} of no item here, {} with a SID that is not there",
+                              counted(coverage.expected, "SID", "SIDs"), printable(coverage.source),
+                              grouped(coverage.missing.size()),
+                              counted(coverage.extra.size(), "item", "items")));
+  else
+    layout.answer("coverage", covers ? Truth::holds : Truth::refuted, required,
+                  fmt::format("{} in {}: {} missing here, {} with another sequence there, {} only "
+                              "here",
+                              counted(coverage.expected, "item", "items"),
+                              printable(coverage.source), grouped(coverage.missing.size()),
+                              grouped(coverage.stale.size()), grouped(coverage.extra.size())));
   const auto list = [&](std::string_view lead, const std::vector<std::string>& ids) {
     if (ids.empty()) return;
     std::vector<std::string> names;

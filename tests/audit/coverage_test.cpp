@@ -24,6 +24,16 @@ TEST(Coverage, MissingAndExtraItemsKeepTheirOrderAndCountOnce) {
   EXPECT_THAT(result.stale, IsEmpty());
 }
 
+TEST(Coverage, SidsWithoutItemsAreLookedForInTheTable) {
+  const Table table = table_of({{"b", {0, 1}}, {"a", {1, 1}}, {"c", {2, 1}}, {"c", {0, 1}}});
+  const std::vector<std::vector<std::string>> sids{{"0", "1"}, {"7", "7"}, {"7", "7"}, {"0"}};
+  const Coverage result = coverage_of_sids(table, "engine.json", sids);
+  EXPECT_TRUE(result.of_sids);
+  EXPECT_EQ(result.expected, 3U);
+  EXPECT_THAT(result.missing, ElementsAre("7 7", "0"));
+  EXPECT_THAT(result.extra, ElementsAre("a"));
+}
+
 TEST(Coverage, RowNumbersAreItemIdsToo) {
   Table table = table_of(numbered({{0}, {1}}));
   table.items = ItemIds::row_numbers(2);

@@ -69,6 +69,17 @@ class Coverage(CliTest):
         report = self.report("audit", table, "--covers", f"table:{data}")
         self.assertEqual(report["coverage"]["stale"], ["0", "1"])
 
+    def test_a_set_of_sids_without_items_is_covered_and_is_no_table(self):
+        table = self.file("t.json", {"a1": [1, 2, 3], "b2": [1, 2, 4]})
+        engine = self.file("engine.json", {"1,2,3": 1, "1,2,5": 1})
+        done = self.expect(REFUTED, "audit", table, "--require", f"covers={engine}")
+        self.assertIn("2 SIDs in", done.stdout)
+        self.assertIn("1 of no item here, 1 item with a SID that is not there", " ".join(done.stdout.split()))
+        report = self.report("audit", table, "--covers", f"sids:{engine}", code=HOLDS)
+        self.assertEqual(report["coverage"]["missing"], ["1 2 5"])
+        self.assertEqual(report["coverage"]["extra"], ["b2"])
+        self.assertIn("names no items", self.expect(BAD_INPUT, "audit", engine).stderr)
+
     def test_the_kind_of_file_may_stand_in_a_requirement(self):
         table = self.file("t.json", ONE_TO_ONE)
         same = self.file("same.json", ONE_TO_ONE)

@@ -21,7 +21,7 @@ std::string format_of(std::string_view text) {
 
 TEST(Detection, JsonTablesAreToldApartByTheirShape) {
   EXPECT_EQ(format_of(R"({"0": ["<a>"]})"), "index-json");
-  EXPECT_EQ(format_of(R"({"0": [], "1": ["x"]})"), "index-json");
+  EXPECT_EQ(format_of(R"({"0": [], "1": ["<x>"]})"), "index-json");
   EXPECT_EQ(format_of(R"({"0": [], "1": [3]})"), "codes-json");
   EXPECT_EQ(format_of(R"({"0": "<a> <b>"})"), "joined-json");
   EXPECT_EQ(format_of(R"({"0": {"x": {"sid": 1}, "sid": "SID_1"}})"), "sid-map-json");
@@ -46,8 +46,35 @@ TEST(Detection, SeveralFittingFormatsAreNamedAndNotChosenFrom) {
 
 TEST(Detection, UnknownContentIsShownAndNeverGuessed) {
   EXPECT_THAT(must_fail("{\"a\": {\"b\": 1}}").what, HasSubstr("starts with \"{\"a"));
-  EXPECT_THAT(must_fail("\x7f\x45LF\x02\x01").what, HasSubstr("\"\\x7fELF\\x02\\x01\""));
+  EXPECT_THAT(must_fail("\x01\x45LF\x02\x01").what, HasSubstr("\"\\x01ELF\\x02\\x01\""));
   EXPECT_THAT(must_fail("{\"a\": 1, \"b\": [1]}").what, HasSubstr("no table format"));
+}
+
+TEST(Detection, TheNearestFormatsAreNamedWithWhatIsMissing) {
+  EXPECT_THAT(must_fail("layer,code,share\n1,66,1.87\n").hint,
+              HasSubstr("csv (no column names the item (item_id, item, asin,"));
+  EXPECT_THAT(must_fail(R"({"u1": ["B1", "B7"], "u2": ["B7"]})").hint,
+              HasSubstr("nearest formats: index-json (the strings are not in angle brackets"));
+  EXPECT_THAT(must_fail("{\"item\": 7, \"price\": 5}\n{\"item\": 8, \"price\": 6}\n").hint,
+              HasSubstr("records-json (no field of the records holds a SID"));
+  EXPECT_THAT(must_fail("B1 219\nB2 213\n").hint, HasSubstr("p5-ids (two numbers"));
+}
+
+TEST(Detection, AFormatThatTheContentContradictsIsRefusedThoughNamed) {
+  EXPECT_THAT(must_fail(R"({"0": ["<a_1>"]})", "word-ids").what,
+              HasSubstr("the content is index-json and not \"word-ids\""));
+  EXPECT_THAT(
+      must_fail("version https://git-lfs.github.com/spec/v1\noid sha256:7\n", "word-ids").hint,
+      HasSubstr("git lfs pull"));
+}
+
+TEST(Detection, ATokenThatIsASequenceHasTwoReadings) {
+  for (const char* text : {R"({"i1": ["<a_1><b_2>"], "i2": ["<a_1>"]})",
+                           "item_id,code_1\nA,\"[1;2;3]\"\nB,\"[1;2;4]\"\n",
+                           "item_id,code_1\nA,\"1,2,3\"\nB,\"1,2,4\"\n"})
+    EXPECT_THAT(must_fail(text).what, HasSubstr("has two readings: one token, or a sequence"))
+        << text;
+  EXPECT_EQ(must_read(R"({"i1": ["<a_1><b_2>"], "i2": ["<a_1>"]})", "index-json").rows(), 2U);
 }
 
 TEST(Detection, UnknownFormatNamesAreUsageErrors) {

@@ -25,10 +25,12 @@ const char* const kTexts = "item_id,codes\nA,\"['x', '']\"\nB,\"['a,\"\"b']\"\nC
 
 class WriteTable : public testing::Test {
  protected:
-  void round_trip(const std::string& name, const Table& table) {
+  void round_trip(const std::string& name, const Table& table, const std::string& format = {}) {
     const Result<void> written = write_table(table, folder_ / name);
     ASSERT_TRUE(written.has_value()) << to_string(written.error());
-    const Result<Table> again = read_table(folder_ / name);
+    ReadOptions options;
+    options.format = format;
+    const Result<Table> again = read_table(folder_ / name, options);
     ASSERT_TRUE(again.has_value()) << to_string(again.error());
     EXPECT_EQ(rows(*again), rows(table)) << content(folder_ / name);
   }
@@ -48,8 +50,10 @@ TEST_F(WriteTable, CodesComeBackFromEveryFormat) {
 }
 
 TEST_F(WriteTable, TextsOfAnyLengthComeBackFromCsvAndJson) {
+  // Words without brackets could be anything: they are read back by the format's name.
   const Table table = must_read(kTexts);
-  for (const char* name : {"t.csv", "t.json"}) round_trip(name, table);
+  round_trip("t.csv", table, "csv");
+  round_trip("t.json", table, "index-json");
 }
 
 TEST_F(WriteTable, PlainTokensStandInColumnsOfTheirOwn) {
@@ -62,7 +66,7 @@ TEST_F(WriteTable, PlainTokensStandInColumnsOfTheirOwn) {
 TEST_F(WriteTable, TextsThatLookLikeNumbersAreNotTakenForNumbers) {
   for (const char* text : {"-1", "1.5", "007", " x", "", "1e3", "4294967296"}) {
     const std::string json = std::string("{\"A\": [\"") + text + "\", \"<b>\"]}";
-    round_trip("t.csv", must_read(json));
+    round_trip("t.csv", must_read(json, "index-json"), "csv");
   }
 }
 

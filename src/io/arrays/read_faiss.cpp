@@ -235,7 +235,7 @@ class FaissParser {
 
 /// Every faiss index begins with a code that starts with "I"; these are the ones
 /// that people have, so that the others are refused by name.
-Match accepts(const Sniff& sniff) {
+Acceptance accepts(const Sniff& sniff) {
   if (sniff.bytes.size() < 37 || sniff.is_text) return Match::no;
   const std::string_view code = sniff.bytes.substr(0, 4);
   for (const std::string_view known :

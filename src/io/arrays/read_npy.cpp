@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view kName = "npy";
 
-Match accepts(const Sniff& sniff) {
+Acceptance accepts(const Sniff& sniff) {
   return looks_like_npy(sniff.bytes) ? Match::certain : Match::no;
 }
 

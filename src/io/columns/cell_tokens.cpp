@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "io/text/code_text.hpp"
-#include "io/text/list_text.hpp"
 
 namespace sidproof {
 
@@ -41,20 +40,23 @@ Result<void> CellTokens::add(std::string_view cell, std::string_view column,
 
 Result<void> CellTokens::add_list(std::string_view cell, std::string_view column,
                                   const Location& where) {
-  Result<std::vector<ListElement>> elements = parse_list_text(cell);
-  if (!elements) {
-    Error error = std::move(elements.error());
+  Result<const std::vector<SidToken>*> tokens = reading_.read(cell);
+  if (!tokens) {
+    Error error = std::move(tokens.error());
     error.what = fmt::format("{}: {}", column, error.what);
     error.where = where;
     return tl::unexpected(std::move(error));
   }
-  for (const ListElement& element : *elements) {
-    if (element.quoted && builder_->holds_texts()) {
-      builder_->text(element.text);
+  const SidForm form = reading_.last().form;
+  const bool as_written = form == SidForm::joined || form == SidForm::prefixed;
+  for (const SidToken& token : **tokens) {
+    const bool text = token.quoted || as_written;
+    if (text && builder_->holds_texts()) {
+      builder_->text(token.text);
       continue;
     }
     Result<void> added =
-        element.quoted ? add_text(element.text, column, where) : add(element.text, column, where);
+        text ? add_text(token.text, column, where) : add(token.text, column, where);
     if (!added) return added;
   }
   return {};

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "io/tables/table_builder.hpp"
+#include "io/text/sid_text.hpp"
 
 namespace sidproof {
 
@@ -21,8 +22,9 @@ class CellTokens {
   [[nodiscard]] Result<void> add(std::string_view cell, std::string_view column,
                                  const Location& where);
 
-  /// One cell, the whole sequence (see parse_list_text); quoted elements are
-  /// texts whatever they look like. Errors as add().
+  /// One cell, the whole sequence as a SID in text (see SidReading). Numbers of lists
+  /// are codes; quoted elements, and numbers behind words or joined (1_2), are texts
+  /// as they are written. Errors as add() and SidReading::read.
   [[nodiscard]] Result<void> add_list(std::string_view cell, std::string_view column,
                                       const Location& where);
 
@@ -31,6 +33,7 @@ class CellTokens {
                                       const Location& where);
 
   TableBuilder* builder_;
+  SidReading reading_;
 };
 
 }  // namespace sidproof

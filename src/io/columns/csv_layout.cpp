@@ -9,17 +9,16 @@
 
 #include "io/tables/table_builder.hpp"
 #include "io/text/code_text.hpp"
+#include "io/text/field_names.hpp"
 
 namespace sidproof {
 namespace {
 
-constexpr std::array<std::string_view, 9> kItems = {
-    "item_id", "raw_item_id", "item", "pid", "iid", "asin", "parent_asin", "itemid", "id"};
-constexpr std::array<std::string_view, 9> kLists = {
-    "codes", "code", "sid", "sids", "semantic_id", "semantic_ids", "tokens", "cluster_ids", "cid"};
-constexpr std::array<std::string_view, 14> kStems = {
-    "code_", "codes_", "codebook_lv", "codebook_", "c",     "c_", "token_",
-    "sid_",  "level_", "code",        "l",         "token", "lv", "semantic_id_"};
+constexpr std::array<std::string_view, 16> kStems = {
+    "code_",  "codes_", "codebook_lv", "codebook_", "c",  "c_",           "token_",    "sid_",
+    "level_", "code",   "l",           "token",     "lv", "semantic_id_", "position_", "pos_"};
+// Short names that mean codes only beside a column of item lists: p1,p2,p3,item_ids.
+constexpr std::string_view kInverseStem = "p";
 
 std::string lower(std::string_view text) {
   std::string out(trimmed(text));
@@ -60,17 +59,23 @@ Result<std::vector<std::size_t>> numbered_columns(const std::vector<std::string>
   return columns;
 }
 
+/// The column of the first name that is there; `only`: two of the names are an error.
 template <class Names>
 Result<std::optional<std::size_t>> one_of(const std::vector<std::string>& names,
-                                          const Names& wanted) {
+                                          const Names& wanted, bool only) {
+  std::optional<std::size_t> column;
   for (const std::string_view name : wanted) {
     const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) continue;
+    if (found == names.end() || (column && !only)) continue;
     if (std::find(found + 1, names.end(), name) != names.end())
       return fail(ErrorCode::malformed, fmt::format("the column {} stands there twice", name));
-    return static_cast<std::size_t>(found - names.begin());
+    if (column)
+      return fail(ErrorCode::malformed,
+                  fmt::format("two columns may hold the codes: {} and {}", names[*column], name),
+                  {}, "leave out or rename the one that holds something else");
+    column = static_cast<std::size_t>(found - names.begin());
   }
-  return std::optional<std::size_t>();
+  return column;
 }
 
 }  // namespace
@@ -81,8 +86,13 @@ Result<std::optional<ColumnLayout>> find_columns(const std::vector<std::string>&
   for (const std::string& name : header) names.push_back(lower(name));
 
   ColumnLayout layout;
+  Result<std::optional<std::size_t>> item_list = one_of(names, kItemListNames, false);
+  if (!item_list) return tl::unexpected(std::move(item_list.error()));
+  layout.item_list = *item_list;
+  std::vector<std::string_view> stems(kStems.begin(), kStems.end());
+  if (layout.item_list) stems.push_back(kInverseStem);
   std::string_view found_stem;
-  for (const std::string_view stem : kStems) {
+  for (const std::string_view stem : stems) {
     Result<std::vector<std::size_t>> columns = numbered_columns(names, stem);
     if (!columns) return tl::unexpected(std::move(columns.error()));
     if (columns->empty()) continue;
@@ -94,13 +104,16 @@ Result<std::optional<ColumnLayout>> find_columns(const std::vector<std::string>&
     layout.codes = std::move(*columns);
     found_stem = stem;
   }
-  Result<std::optional<std::size_t>> list = one_of(names, kLists);
+  Result<std::optional<std::size_t>> list = one_of(names, kSidNames, layout.codes.empty());
   if (!list) return tl::unexpected(std::move(list.error()));
-  if (*list && layout.codes.empty()) layout.list = **list;
+  if (layout.codes.empty()) layout.list = *list;
   if (layout.codes.empty() && !layout.list) return std::optional<ColumnLayout>();
-  Result<std::optional<std::size_t>> item = one_of(names, kItems);
+  Result<std::optional<std::size_t>> item = one_of(names, kItemNames, false);
   if (!item) return tl::unexpected(std::move(item.error()));
   layout.item = *item;
+  Result<std::optional<std::size_t>> user = one_of(names, kUserNames, false);
+  if (!user) return tl::unexpected(std::move(user.error()));
+  layout.user = *user;
   return std::optional(std::move(layout));
 }
 

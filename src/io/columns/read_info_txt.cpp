@@ -41,7 +41,7 @@ Line split(std::string_view text) {
   return {text.substr(0, first), item, item.find('\t') == std::string_view::npos};
 }
 
-Match accepts(const Sniff& sniff) {
+Acceptance accepts(const Sniff& sniff) {
   if (!sniff.is_text) return Match::no;
   const Line line = split(sniff.line);
   const bool matches = line.whole && line.sequence.starts_with('<') &&

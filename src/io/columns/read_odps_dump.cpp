@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kName = "odps-dump";
 constexpr std::string_view kSeparator = "||$$||";
 
-Match accepts(const Sniff& sniff) {
+Acceptance accepts(const Sniff& sniff) {
   if (!sniff.is_text) return Match::no;
   return sniff.line.find(kSeparator) != std::string_view::npos ? Match::certain : Match::no;
 }

@@ -21,7 +21,7 @@ namespace {
 constexpr std::string_view kName = "parquet";
 constexpr std::string_view kMagic = "PAR1";
 
-Match accepts(const Sniff& sniff) {
+Acceptance accepts(const Sniff& sniff) {
   return sniff.bytes.starts_with(kMagic) ? Match::certain : Match::no;
 }
 
@@ -77,7 +77,8 @@ class ParquetParser {
         db_(db),
         source_("read_parquet(" + sql_quoted(source, '\'') + ")"),
         builder_(file, kName, options),
-        tokens_(builder_) {}
+        tokens_(builder_),
+        named_(!options.format.empty()) {}
 
   Result<Table> parse() {
     if (Result<void> done = describe(); !done) return tl::unexpected(std::move(done.error()));
@@ -124,6 +125,8 @@ class ParquetParser {
                   fmt::format("no column holds codes; there are: {}", fmt::join(names, ", ")),
                   here(), "name the columns item_id, c0, c1, ... or item_id, codes");
     layout_ = std::move(**layout);
+    if (Result<void> rows = check_rows(names); !rows)
+      return tl::unexpected(std::move(rows.error()));
     if (layout_.item &&
         (columns_[*layout_.item].is_list() ||
          !(columns_[*layout_.item].is_text() || columns_[*layout_.item].is_integer())))
@@ -146,6 +149,19 @@ class ParquetParser {
       sql += ", " + cast(column, texts ? "VARCHAR" : "BIGINT");
     }
     return sql + " FROM " + source_;
+  }
+
+  /// Whether the rows are items, where the format was recognised and not named.
+  [[nodiscard]] Result<void> check_rows(const std::vector<std::string>& names) const {
+    if (named_ || (layout_.item && !layout_.user && !layout_.item_list)) return {};
+    const std::string what =
+        layout_.user ? fmt::format("the column {} says that the rows are events of users",
+                                   names[*layout_.user])
+        : layout_.item_list
+            ? fmt::format("the column {} lists the items of a SID", names[*layout_.item_list])
+            : fmt::format("no column names the item; there are: {}", fmt::join(names, ", "));
+    return fail(ErrorCode::malformed, what, here(),
+                "name it item_id; where the rows are the items, add --format parquet");
   }
 
   [[nodiscard]] tl::unexpected<Error> wrong_type(std::size_t column,
@@ -223,6 +239,7 @@ class ParquetParser {
   ColumnLayout layout_;
   TableBuilder builder_;
   CellTokens tokens_;
+  bool named_;
   std::uint64_t row_ = 0;
 };
 

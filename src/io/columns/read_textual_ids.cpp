@@ -3,12 +3,17 @@
 
 #include <algorithm>
 #include <boost/unordered/unordered_flat_set.hpp>
-#include <vector>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string>
 
 #include "io/columns/tabular_readers.hpp"
 #include "io/files/line_reader.hpp"
+#include "io/tables/joined_tokens.hpp"
 #include "io/tables/table_builder.hpp"
 #include "io/text/code_text.hpp"
+#include "io/text/sid_text.hpp"
 
 namespace sidproof {
 namespace {
@@ -16,149 +21,279 @@ namespace {
 constexpr std::string_view kWords = "word-ids";
 constexpr std::string_view kGram = "gram-ids";
 constexpr std::string_view kP5 = "p5-ids";
+constexpr std::string_view kPieces = "piece-ids";
 constexpr std::size_t kSniffedLines = 200;
+constexpr std::uint64_t kFirstOfP5 = 1001;
+// No item id has these: lines with them are prose, code, markup or another format.
+constexpr std::string_view kNotInItems = "{}[]()\",;|<>#=:`*\\";
 
-/// What the first lines of a file have in common, seen as words between blanks.
-struct Outline {
-  std::size_t lines = 0;
-  std::size_t with_words = 0;      ///< lines with something after the item
-  std::size_t with_two_words = 0;  ///< lines with exactly item and one word
-  std::size_t decimal = 0;         ///< lines of decimal numbers only
-  std::size_t gram = 0;            ///< lines whose rest begins with '|' or is empty
-  bool first_is_decimal = false;
-  bool items_are_distinct = true;
-  bool prose = false;  ///< tabs or characters that no such file has in its first word
+/// A line "ITEM rest".
+struct Line {
+  std::string_view item;
+  std::string_view rest;
 };
 
-Outline outline(std::string_view head, bool cut) {
-  Outline seen;
+Line split(std::string_view text) {
+  Line line{{}, text};
+  line.item = take_word(line.rest);
+  return line;
+}
+
+bool is_item(std::string_view word) {
+  return !word.empty() && word.find_first_of(kNotInItems) == std::string_view::npos;
+}
+
+bool is_id_text(const Sniff& sniff) { return sniff.is_text && sniff.json.root == JsonKind::none; }
+
+/// Calls look(line) for the first lines until it returns false. Returns how many lines
+/// it accepted; 0 when it refused one, when an item stands there twice, or when a line
+/// cannot be "ITEM rest".
+template <class Look>
+std::size_t count_lines(const Sniff& sniff, const Look& look) {
+  if (!is_id_text(sniff)) return 0;
+  const bool cut = sniff.head.size() < sniff.bytes.size();
   boost::unordered_flat_set<std::string_view> items;
-  LineReader lines(head);
-  while (seen.lines < kSniffedLines && lines.next()) {
-    if (cut && !lines.complete() && seen.lines > 0) break;
-    std::string_view rest = lines.text();
-    seen.prose = seen.prose || rest.find('\t') != std::string_view::npos;
-    const std::string_view item = take_word(rest);
-    seen.prose = seen.prose || item.find_first_of("{}[]\",;|<>#=") != std::string_view::npos;
-    seen.items_are_distinct = items.insert(item).second && seen.items_are_distinct;
-    if (rest.empty() || rest.front() == '|') ++seen.gram;
-    bool decimal = is_decimal(item);
-    std::size_t words = 0;
-    for (; !rest.empty(); ++words) decimal = is_decimal(take_word(rest)) && decimal;
-    seen.with_words += words > 0 ? 1 : 0;
-    seen.with_two_words += words == 1 ? 1 : 0;
-    seen.decimal += decimal ? 1 : 0;
-    if (seen.lines == 0) seen.first_is_decimal = decimal;
-    ++seen.lines;
+  LineReader lines(sniff.head);
+  std::size_t count = 0;
+  while (count < kSniffedLines && lines.next()) {
+    if (cut && !lines.complete() && count > 0) break;
+    if (lines.text().find('\t') != std::string_view::npos) return 0;
+    const Line line = split(lines.text());
+    if (!is_item(line.item) || !items.insert(line.item).second || !look(line)) return 0;
+    ++count;
   }
+  return count;
+}
+
+/// The pieces of "<CI0><CI20>" or "<a_1> <b_2>": how many, and whether glued.
+struct Pieces {
+  std::size_t count = 0;
+  bool glued = false;
+  bool apart = false;
+  bool several = false;  ///< runs of glued pieces stand apart: several SIDs, a user's history
+};
+
+std::optional<Pieces> pieces_of(std::string_view text) {
+  if (!text.starts_with('<')) return std::nullopt;
+  const Result<SidText> sid = parse_sid_text(text);
+  Pieces seen;
+  if (!sid) {
+    seen.several = sid.error().code == ErrorCode::unsupported;
+    return seen.several ? std::optional(seen) : std::nullopt;
+  }
+  seen.count = sid->tokens.size();
+  const bool blank = trimmed(text).find(' ') != std::string_view::npos;
+  seen.glued = seen.count > 1 && !blank;
+  seen.apart = seen.count > 1 && blank;
   return seen;
 }
 
-Outline outline(const Sniff& sniff) {
-  if (!sniff.is_text || sniff.json.root == JsonKind::object || sniff.json.root == JsonKind::array)
-    return {};
-  return outline(sniff.head, sniff.head.size() < sniff.bytes.size());
+std::string_view without_number(std::string_view token) {
+  return token.substr(0, token.find_first_of("0123456789"));
 }
 
-bool accepts_gram_outline(const Outline& seen) {
-  return !seen.prose && seen.gram == seen.lines && seen.with_words > 0;
+Acceptance accepts_pieces(const Sniff& sniff) {
+  bool any_glued = false;
+  bool several = false;
+  bool apart = false;
+  bool positions = true;  // the pieces of a line differ before their numbers: <a_1> <b_2>
+  const std::size_t lines = count_lines(sniff, [&](const Line& line) {
+    if (line.rest.empty()) return true;
+    const std::optional<Pieces> pieces = pieces_of(line.rest);
+    if (!pieces) return false;
+    several = several || pieces->several;
+    any_glued = any_glued || pieces->glued;
+    apart = apart || pieces->apart;
+    if (pieces->apart) {
+      boost::unordered_flat_set<std::string> stems;
+      const Result<SidText> sid = parse_sid_text(line.rest);
+      for (const SidToken& token : sid->tokens)
+        positions = stems.emplace(without_number(token.text)).second && positions;
+    }
+    return true;
+  });
+  if (lines == 0) return Match::no;
+  if (several)
+    return Acceptance::near_miss(
+        "lines hold several SIDs side by side, as users' histories do, or one SID whose pieces "
+        "stand apart here and there");
+  if (apart && (any_glued || !positions))
+    return Acceptance::near_miss(
+        "the pieces of a line stand apart and do not show their positions: one SID an item, or the "
+        "items of a user");
+  return any_glued || apart ? Match::certain
+                            : Acceptance::near_miss("no line has more than one piece");
 }
 
-bool accepts_p5_outline(const Outline& seen) {
-  // "1 1001": two numbers a line. User sequences have lines of other lengths.
-  return !seen.prose && seen.items_are_distinct && seen.lines > 0 &&
-         seen.with_two_words == seen.lines;
+/// "B001 |▁loss|▁brake": bars, and the mark that a piece begins a word.
+Acceptance accepts_gram(const Sniff& sniff) {
+  bool any_mark = false;
+  bool any = false;
+  const std::size_t lines = count_lines(sniff, [&](const Line& line) {
+    any = any || !line.rest.empty();
+    any_mark = any_mark || line.rest.find("\u2581") != std::string_view::npos;
+    return line.rest.empty() || line.rest.front() == '|';
+  });
+  if (lines == 0 || !any) return Match::no;
+  if (any_mark) return Match::certain;
+  return Acceptance::near_miss("no piece begins with the mark \u2581 of a sub-word tokenizer");
 }
 
-/// "B001 1001", one decimal word an item; a first line of two words and decimals
-/// below it is the header of a list of pairs.
-Match accepts_p5(const Sniff& sniff) {
-  const Outline seen = outline(sniff);
-  if (!accepts_p5_outline(seen)) return Match::no;
-  LineReader lines(sniff.head);
-  for (std::size_t line = 0; line < seen.lines && lines.next(); ++line) {
-    std::string_view rest = lines.text();
-    (void)take_word(rest);
-    if (!is_decimal(take_word(rest))) return Match::no;
-  }
-  return Match::possible;
+/// "B001 1001": P5 numbers items from 1001 on, in order, so each number is new by one or
+/// stood there before; other pairs could be anything.
+Acceptance accepts_p5(const Sniff& sniff) {
+  std::uint64_t highest = kFirstOfP5 - 1;
+  bool sequential = true;
+  const std::size_t lines = count_lines(sniff, [&](const Line& line) {
+    if (!is_decimal(line.rest)) return false;
+    std::uint64_t number = 0;
+    (void)std::from_chars(line.rest.data(), line.rest.data() + line.rest.size(), number);
+    sequential = sequential && number >= kFirstOfP5 && number <= highest + 1;
+    highest = std::max(highest, number);
+    return true;
+  });
+  if (lines == 0) return Match::no;
+  if (sequential) return Match::certain;
+  return Acceptance::near_miss(
+      "two numbers a line are pairs of anything; P5 numbers the items 1001, 1002, ...");
 }
 
-Match accepts_gram(const Sniff& sniff) {
-  return accepts_gram_outline(outline(sniff)) ? Match::certain : Match::no;
+/// Capital letters and digits, one digit at least: B0001, B00ABC123D.
+bool is_catalogue_number(std::string_view word) {
+  return word.find_first_of("0123456789") != std::string_view::npos &&
+         word.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos &&
+         word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == std::string_view::npos;
 }
 
-Match accepts_words(const Sniff& sniff) {
-  const Outline seen = outline(sniff);
-  if (seen.lines == 0 || seen.prose || !seen.items_are_distinct) return Match::no;
-  if (accepts_gram_outline(seen) || accepts_p5(sniff) != Match::no) return Match::no;
-  // Numbers only are user sequences; numbers below one line of words a list with
-  // a header; lines without any word a list of items.
-  const bool numbers = seen.decimal == seen.lines;
-  const bool headed = !seen.first_is_decimal && seen.lines > 1 && seen.decimal + 1 == seen.lines;
-  const bool words = 2 * seen.with_words >= seen.lines;
-  return !numbers && !headed && words ? Match::possible : Match::no;
+bool is_plain_words(std::string_view text) {
+  return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 ") == std::string_view::npos;
 }
 
-void add_needs_tokenizer(TableBuilder& builder, std::string_view what, std::uint64_t rows) {
-  builder.add({Finding::Kind::needs_tokenizer,
-               fmt::format("{} are read as tokens, but a language model's tokenizer cuts them into "
-                           "pieces of its own: prefixes and collisions below that level are not "
-                           "seen here",
-                           what),
-               rows});
+/// Words could be any text: what is taken for generated ids are words in small letters
+/// behind catalogue numbers of one length.
+Acceptance accepts_words(const Sniff& sniff) {
+  std::size_t length = 0;
+  std::size_t with_words = 0;
+  bool items = true;
+  bool words = true;
+  const std::size_t lines = count_lines(sniff, [&](const Line& line) {
+    if (length == 0) length = line.item.size();
+    items = items && line.item.size() == length && is_catalogue_number(line.item);
+    words = words && is_plain_words(line.rest);
+    with_words += line.rest.empty() || is_decimal(line.rest) ? 0 : 1;
+    return line.rest.find('<') == std::string_view::npos && !line.rest.starts_with('|');
+  });
+  if (lines == 0 || 2 * with_words < lines) return Match::no;
+  if (items && words) return Match::possible;
+  return Acceptance::near_miss(
+      items ? "what follows the item is not only words in small letters"
+            : "the first words are not item ids like B0001, so it could be any text");
 }
 
-Result<Table> read_words(const MappedFile& file, const ReadOptions& options, std::string_view name,
-                         std::string_view what) {
-  TableBuilder builder(file, name, options);
+Finding needs_tokenizer(std::string_view what, std::uint64_t rows) {
+  return {Finding::Kind::needs_tokenizer,
+          fmt::format("{} are read as tokens, but a language model's tokenizer cuts them into "
+                      "pieces of its own: prefixes and collisions below that level are not "
+                      "seen here",
+                      what),
+          rows};
+}
+
+/// Reads lines "ITEM rest": rest(builder, text) appends the tokens and says what is
+/// wrong, or nothing.
+template <class Rest>
+Result<Table> read_lines(const MappedFile& file, TableBuilder& builder, std::string_view form,
+                         const Rest& rest) {
+  const std::string hint = fmt::format("a line is {}", form);
+  if (!Sniff(file).is_text)
+    return fail(ErrorCode::malformed, "the file is binary and no text", {file.path(), {}, {}},
+                hint);
   LineReader lines(file.bytes());
-  std::uint64_t rows = 0;
-  for (; lines.next(); ++rows) {
-    std::string_view rest = lines.text();
-    builder.row(take_word(rest), lines.byte());
-    while (!rest.empty()) builder.text(take_word(rest));
-    if (name == kP5 && builder.length() != 1)
-      return fail(ErrorCode::malformed, "the line has not exactly an item and one number",
-                  {file.path(), lines.number(), lines.byte()},
-                  "ids of several words are read with --format word-ids");
+  while (lines.next()) {
+    const Location where{file.path(), lines.number(), lines.byte()};
+    const Line line = split(lines.text());
+    if (!is_item(line.item) || lines.text().find('\t') != std::string_view::npos)
+      return fail(
+          ErrorCode::malformed,
+          fmt::format("{} is no item id with words behind it", quoted(lines.text().substr(0, 40))),
+          where, hint);
+    builder.row(line.item, lines.byte());
+    if (line.rest.empty()) continue;
+    if (const std::string fault = rest(line.rest); !fault.empty())
+      return fail(ErrorCode::malformed, fault, where, hint);
   }
-  if (rows > 0) add_needs_tokenizer(builder, what, rows);
-  return builder.finish();
+  Result<Table> table = builder.finish();
+  if (table && table->codes.max_length() == 0)
+    return fail(ErrorCode::malformed, "no line has anything behind its first word",
+                {file.path(), {}, {}}, hint);
+  return table;
 }
 
 Result<Table> read_word_ids(const MappedFile& file, const ReadOptions& options,
                             Progress& /*progress*/) {
-  return read_words(file, options, kWords, "words");
+  TableBuilder builder(file, kWords, options);
+  std::uint64_t with_words = 0;
+  Result<Table> table =
+      read_lines(file, builder, "ITEM word word ...", [&](std::string_view rest) -> std::string {
+        if (rest.front() == '|') return "the tokens begin with |: that is --format gram-ids";
+        if (rest.front() == '<') {
+          const std::optional<Pieces> pieces = pieces_of(rest);
+          if (!pieces || pieces->several)
+            return fmt::format("{} is one SID or several, or no SID", quoted(rest));
+        } else {
+          ++with_words;
+        }
+        for_each_joined_token(rest, [&](std::string_view token) { builder.text(token); });
+        return {};
+      });
+  if (table && with_words > 0) table->findings.push_back(needs_tokenizer("words", table->rows()));
+  return table;
 }
 
 Result<Table> read_p5_ids(const MappedFile& file, const ReadOptions& options,
                           Progress& /*progress*/) {
-  return read_words(file, options, kP5, "whole numbers");
+  TableBuilder builder(file, kP5, options);
+  Result<Table> table =
+      read_lines(file, builder, "ITEM 1001", [&](std::string_view rest) -> std::string {
+        if (!is_decimal(rest)) return fmt::format("{} is not one whole number", quoted(rest));
+        builder.text(rest);
+        return {};
+      });
+  if (table && table->codes.min_length() == 0)
+    return fail(ErrorCode::malformed, "a line has an item and no number", {file.path(), {}, {}},
+                "a line is ITEM 1001");
+  if (table) table->findings.push_back(needs_tokenizer("whole numbers", table->rows()));
+  return table;
+}
+
+Result<Table> read_piece_ids(const MappedFile& file, const ReadOptions& options,
+                             Progress& /*progress*/) {
+  TableBuilder builder(file, kPieces, options);
+  return read_lines(file, builder, "ITEM <CI0><CI20>", [&](std::string_view rest) -> std::string {
+    const Result<SidText> sid = parse_sid_text(rest);
+    if (!sid) return sid.error().what;
+    if (sid->form != SidForm::pieces)
+      return fmt::format("{} is not made of pieces in angle brackets", quoted(rest));
+    for (const SidToken& token : sid->tokens) builder.text(token.text);
+    return {};
+  });
 }
 
 Result<Table> read_gram_ids(const MappedFile& file, const ReadOptions& options,
                             Progress& /*progress*/) {
   TableBuilder builder(file, kGram, options);
-  LineReader lines(file.bytes());
-  while (lines.next()) {
-    const auto broken = [&](const char* what) {
-      return fail(ErrorCode::malformed, what, {file.path(), lines.number(), lines.byte()},
-                  "a line is ITEM |token|token|token");
-    };
-    std::string_view rest = lines.text();
-    builder.row(take_word(rest), lines.byte());
-    if (rest.empty()) continue;
-    if (rest.front() != '|') return broken("the tokens do not begin with |");
-    while (!rest.empty()) {
-      rest.remove_prefix(1);
-      const std::string_view token = rest.substr(0, rest.find('|'));
-      if (token.empty()) return broken("a token between two | is empty");
-      builder.text(token);
-      rest.remove_prefix(token.size());
-    }
-  }
-  return builder.finish();
+  return read_lines(file, builder, "ITEM |token|token|token",
+                    [&](std::string_view rest) -> std::string {
+                      if (rest.front() != '|') return "the tokens do not begin with |";
+                      while (!rest.empty()) {
+                        rest.remove_prefix(1);
+                        const std::string_view token = rest.substr(0, rest.find('|'));
+                        if (token.empty()) return "a token between two | is empty";
+                        builder.text(token);
+                        rest.remove_prefix(token.size());
+                      }
+                      return {};
+                    });
 }
 
 }  // namespace
@@ -179,6 +314,13 @@ const Reader& gram_ids_reader() {
 const Reader& p5_ids_reader() {
   static const Reader reader{
       {kP5, "ITEM 1001, one line an item (P5, OpenP5)", true}, accepts_p5, read_p5_ids};
+  return reader;
+}
+
+const Reader& piece_ids_reader() {
+  static const Reader reader{{kPieces, "ITEM <CI0><CI20>, one line an item (OpenP5)", true},
+                             accepts_pieces,
+                             read_piece_ids};
   return reader;
 }
 

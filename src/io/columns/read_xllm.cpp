@@ -27,9 +27,9 @@ Record record_at(std::string_view bytes, std::size_t number) {
   return record;
 }
 
-/// The format has no magic number: only records that all look like small
-/// non-negative numbers, and not all zero, are taken for it.
-Match accepts(const Sniff& sniff) {
+/// The format has no magic number: whatever looks plausible may be other numbers, so it
+/// takes --format.
+Acceptance accepts(const Sniff& sniff) {
   if (sniff.is_text || sniff.bytes.empty() || sniff.bytes.size() % kRecord != 0) return Match::no;
   constexpr std::int64_t kPlausibleItem = std::int64_t{1} << 48;
   constexpr std::int32_t kPlausibleToken = 1 << 20;
@@ -43,10 +43,17 @@ Match accepts(const Sniff& sniff) {
       any_token = any_token || token > 0;
     }
   }
-  return any_token ? Match::possible : Match::no;
+  if (!any_token) return Match::no;
+  return Acceptance::near_miss("records of small numbers have no magic number");
 }
 
 Result<Table> read(const MappedFile& file, const ReadOptions& options, Progress& /*progress*/) {
+  if (Sniff(file).is_text)
+    return fail(ErrorCode::malformed, "the file is a text and no binary records",
+                {file.path(), {}, {}});
+  if (file.bytes().find_first_not_of('\0') == std::string_view::npos)
+    return fail(ErrorCode::malformed, "the file holds zero bytes only", {file.path(), {}, 0},
+                "it was never written: write it again");
   const std::size_t over = file.bytes().size() % kRecord;
   if (over != 0)
     return fail(

@@ -11,6 +11,15 @@ namespace sidproof {
 /// {"0": "<L0_3> <L1_1> <L2_2>", ...}: the tokens of an item in one string.
 [[nodiscard]] const Reader& joined_json_reader();
 
+/// {"<a_3><b_1>": ["B001", "B002"], ...}: from SID to items.
+[[nodiscard]] const Reader& inverse_json_reader();
+
+/// {"1,2,3": 1, ...}: SIDs without items; refused as a table.
+[[nodiscard]] const Reader& sid_set_reader();
+
+/// JSON lines or a list of {"item_id": ..., "sid": ...}.
+[[nodiscard]] const Reader& records_reader();
+
 /// {"B001": {"sid": "SID_003_001_002", ...}, ...}.
 [[nodiscard]] const Reader& sid_map_json_reader();
 

@@ -2,6 +2,7 @@
 #include "io/json/json_shape.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 
 namespace sidproof {
@@ -137,14 +138,16 @@ class Outline {
         member.first = kind();
         if (member.first == JsonKind::object) static_cast<void>(object(member.members, 0));
         next_ = begin;
-        return skip();
+        return with_text(member, begin);
       }
-      default: {
-        const bool whole = skip();
-        member.text = text_.substr(begin, next_ - begin);
-        return whole;
-      }
+      default: return with_text(member, begin);
     }
+  }
+
+  bool with_text(JsonMember& member, std::size_t begin) {
+    const bool whole = skip();
+    member.text = text_.substr(begin, next_ - begin);
+    return whole;
   }
 
   std::string_view text_;
@@ -155,13 +158,62 @@ class Outline {
 
 JsonShape sniff_json(std::string_view text) { return Outline(text).read(); }
 
+std::string sniffed_text(std::string_view raw) {
+  std::string text;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    if (raw[i] != '\\' || i + 1 == raw.size()) {
+      text += raw[i];
+      continue;
+    }
+    const char kind = raw[++i];
+    const std::string_view hex = raw.substr(i + 1, 4);
+    unsigned point = 0x80;
+    if (kind == 'u' && hex.size() == 4)
+      (void)std::from_chars(hex.data(), hex.data() + hex.size(), point, 16);
+    if (kind == 't' || kind == 'n' || kind == 'r') {
+      text += ' ';
+    } else if (kind == '"' || kind == '/' || kind == '\\') {
+      text += kind;
+    } else if (point < 0x80) {
+      text += static_cast<char>(point);
+      i += 4;
+    } else {
+      text += '\\';
+      text += kind;
+    }
+  }
+  return text;
+}
+
+std::vector<JsonMember> first_record(const Sniff& sniff) {
+  if (sniff.json.root == JsonKind::object) return sniff.json.members;
+  if (sniff.json.root != JsonKind::array) return {};
+  const JsonShape inside = sniff_json(sniff.head.substr(sniff.head.find('[') + 1));
+  return inside.root == JsonKind::object ? inside.members : std::vector<JsonMember>();
+}
+
+const JsonMember* find_member(const std::vector<JsonMember>& members, std::string_view key) {
+  const auto found = std::ranges::find(members, key, &JsonMember::key);
+  return found == members.end() ? nullptr : &*found;
+}
+
+bool is_one_object(const JsonShape& json) {
+  return json.root == JsonKind::object && !json.several_documents && !json.members.empty();
+}
+
+bool keys_are_words(const JsonShape& json) {
+  constexpr std::string_view kWord = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_- $";
+  return std::ranges::all_of(json.members, [&](const JsonMember& member) {
+    return member.key.size() > 1 && member.key.find_first_not_of(kWord) == std::string_view::npos;
+  });
+}
+
 bool is_object_of_objects_with(const JsonShape& json, std::string_view key, JsonKind kind) {
-  if (json.root != JsonKind::object || json.members.empty() || json.several_documents) return false;
+  if (!is_one_object(json)) return false;
   const JsonMember& first = json.members.front();
-  return first.kind == JsonKind::object &&
-         std::ranges::any_of(first.members, [&](const JsonMember& member) {
-           return member.key == key && member.kind == kind;
-         });
+  if (first.kind != JsonKind::object) return false;
+  const JsonMember* found = find_member(first.members, key);
+  return found != nullptr && found->kind == kind;
 }
 
 }  // namespace sidproof

@@ -23,7 +23,7 @@ bool is_vocabulary(const Sniff& sniff) {
   return sniff.json.root == JsonKind::object && has("n_categories") && has("token2feat");
 }
 
-Match accepts(const Sniff& sniff) { return is_vocabulary(sniff) ? Match::certain : Match::no; }
+Acceptance accepts(const Sniff& sniff) { return is_vocabulary(sniff) ? Match::certain : Match::no; }
 
 // The other file of the pair, in the same folder: the merge table by its name,
 // the features by theirs; of several the one that shares what stands before the

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kName = "corpus-json";
 
-Match accepts(const Sniff& sniff) {
+Acceptance accepts(const Sniff& sniff) {
   return is_object_of_objects_with(sniff.json, "cid", JsonKind::array) ? Match::certain : Match::no;
 }
 

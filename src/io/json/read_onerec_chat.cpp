@@ -16,7 +16,7 @@ constexpr std::string_view kBegin = "<|sid_begin|>";
 constexpr std::string_view kEnd = "<|sid_end|>";
 constexpr std::array<std::string_view, 5> kIdKeys{"item", "item_id", "raw_item_id", "pid", "id"};
 
-Match accepts(const Sniff& sniff) {
+Acceptance accepts(const Sniff& sniff) {
   const JsonShape& json = sniff.json;
   return json.root == JsonKind::object && std::any_of(json.members.begin(), json.members.end(),
                                                       [](const JsonMember& member) {

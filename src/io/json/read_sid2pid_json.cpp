@@ -19,7 +19,7 @@ bool is_number(std::string_view text) {
          (text.size() == 1 || text.front() != '0');
 }
 
-Match accepts(const Sniff& sniff) {
+Acceptance accepts(const Sniff& sniff) {
   const JsonShape& json = sniff.json;
   if (json.root != JsonKind::object || json.several_documents) return Match::no;
   const auto filled =

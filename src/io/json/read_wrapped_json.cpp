@@ -14,18 +14,17 @@ namespace {
 
 constexpr std::string_view kName = "wrapped-json";
 
-Match accepts(const Sniff& sniff) {
-  const JsonShape& json = sniff.json;
-  if (json.root != JsonKind::object || json.several_documents) return Match::no;
-  const auto items =
-      std::find_if(json.members.begin(), json.members.end(), [](const JsonMember& member) {
-        return member.key == "items" && member.kind == JsonKind::object;
-      });
-  if (items == json.members.end() || items->members.empty() ||
-      items->members.front().kind != JsonKind::array)
-    return Match::no;
-  // An item of another format might be called "items".
-  return json.members.size() > 1 ? Match::certain : Match::possible;
+Acceptance accepts(const Sniff& sniff) {
+  if (!is_one_object(sniff.json)) return Match::no;
+  const JsonMember* items = find_member(sniff.json.members, "items");
+  if (items == nullptr || items->kind != JsonKind::object) return Match::no;
+  if (items->members.empty() || items->members.front().kind != JsonKind::array)
+    return Acceptance::near_miss("its \"items\" are no lists of codes");
+  if (find_member(sniff.json.members, "levels") != nullptr ||
+      find_member(sniff.json.members, "K") != nullptr)
+    return Match::certain;
+  if (sniff.json.members.size() == 1) return Match::possible;
+  return Acceptance::near_miss("neither \"levels\" nor \"K\" stands beside \"items\"");
 }
 
 struct Declared {
@@ -89,7 +88,11 @@ Result<Table> read(const MappedFile& file, const ReadOptions& options, Progress&
   if (!any)
     return fail(ErrorCode::malformed, "there is no member \"items\"", {file.path(), {}, {}});
   Result<Table> table = builder.finish();
-  if (table) declare(declared, *table);
+  if (!table) return table;
+  if (options.format.empty() && !declared.levels && !declared.codebook)
+    if (Result<void> lengths = check_lengths(*table, file); !lengths)
+      return tl::unexpected(std::move(lengths.error()));
+  declare(declared, *table);
   return table;
 }
 

@@ -63,17 +63,21 @@ class ListParser {
       elements.push_back(std::move(element));
       const std::size_t gap = at_;
       skip_blanks();
-      if (peek() == ',') {
-        ++at_;
-        skip_blanks();
-        if (close == '\0' && at_ == cell_.size()) return broken("the list ends with a comma");
-      } else if (at_ == gap && at_ != cell_.size() && peek() != close) {
-        return broken("a comma is missing");
-      }
+      if (at_ == cell_.size() || peek() == close) continue;
+      if (!is_separator(peek()) && at_ == gap) return broken("a comma is missing");
+      const char separator = is_separator(peek()) ? peek() : ' ';
+      if (separator_ == '\0') separator_ = separator;
+      if (separator != separator_) return broken("two kinds of separators stand in it");
+      if (separator == ' ') continue;
+      ++at_;
+      skip_blanks();
+      if (close == '\0' && at_ == cell_.size()) return broken("the list ends with a separator");
     }
   }
 
  private:
+  [[nodiscard]] static bool is_separator(char c) { return c == ',' || c == ';' || c == '|'; }
+
   [[nodiscard]] char peek() const { return at_ < cell_.size() ? cell_[at_] : '\0'; }
 
   void skip_blanks() {
@@ -90,7 +94,7 @@ class ListParser {
     const std::size_t begin = at_;
     while (at_ < cell_.size()) {
       const char c = cell_[at_];
-      if (c == ',' || c == ' ' || c == '\t' || c == '\n' || c == '\r' ||
+      if (is_separator(c) || c == ' ' || c == '\t' || c == '\n' || c == '\r' ||
           (close != '\0' && c == close))
         break;
       if (c == '[' || c == ']' || c == '"' || c == '\'' || c == '(' || c == ')' || c == '{' ||
@@ -186,6 +190,7 @@ class ListParser {
 
   std::string_view cell_;
   std::size_t at_ = 0;
+  char separator_ = '\0';
   const char* what_ = "";
 };
 

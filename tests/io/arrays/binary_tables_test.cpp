@@ -172,7 +172,8 @@ std::string record(std::int64_t item, std::int32_t a, std::int32_t b, std::int32
 }
 
 TEST(XllmRecords, KeepEveryRecordAlsoOfTheSameItem) {
-  const Table table = must_read(record(1000, 3, 1, 2) + record(5, 0, 0, 0) + record(1000, 3, 1, 0));
+  const Table table =
+      must_read(record(1000, 3, 1, 2) + record(5, 0, 0, 0) + record(1000, 3, 1, 0), "xllm-records");
   EXPECT_EQ(table.format, "xllm-records");
   EXPECT_EQ(rows(table),
             (std::vector<Row>{
@@ -190,18 +191,24 @@ TEST(XllmRecords, BrokenRecordsAreErrorsWithTheirByte) {
   EXPECT_EQ(negative.where.byte, 32U);
 }
 
-TEST(XllmRecords, AreRecognisedOnlyWhereEveryRecordIsPlausible) {
-  EXPECT_FALSE(read_bytes(record(1, 2, 3, 4) + record(-1, 2, 3, 4)).has_value());
+TEST(XllmRecords, HaveNoMagicNumberAndAreReadOnlyByTheirName) {
+  EXPECT_THAT(must_refuse(record(1, 2, 3, 4), {}).hint,
+              testing::HasSubstr("xllm-records (records"));
   EXPECT_FALSE(read_bytes(record(1, 2, 3, 1 << 30)).has_value());
-  EXPECT_FALSE(read_bytes(record(0, 0, 0, 0)).has_value());
-  EXPECT_FALSE(read_bytes(record(1, 2, 3, 4) + "abc").has_value());
   EXPECT_EQ(rows(must_read(record(-1, 2, 3, 1 << 30), "xllm-records")),
             (std::vector<Row>{{"-1", {"2", "3", "1073741824"}}}));
+  EXPECT_THAT(must_refuse("twenty letters here.", "xllm-records").what,
+              testing::HasSubstr("a text"));
+  // Item ids may look like the magic numbers of other files.
+  EXPECT_EQ(must_read(record(0x04034b50, 2, 3, 4), "xllm-records").rows(), 1U);
+  EXPECT_EQ(must_read(record(0xfeff, 2, 3, 4), "xllm-records").rows(), 1U);
 }
 
 TEST(XllmSample, HoldsTheSixItems) {
   if (shared_data().empty()) GTEST_SKIP() << "no shared data";
-  const Result<Table> table = read_table(shared_data() + "/samples/18b.xllm_records.bin");
+  ReadOptions options;
+  options.format = "xllm-records";
+  const Result<Table> table = read_table(shared_data() + "/samples/18b.xllm_records.bin", options);
   ASSERT_TRUE(table.has_value()) << to_string(table.error());
   EXPECT_EQ(rows(*table), six_items({"1000", "1001", "1002", "1003", "1004", "1005"}));
 }

@@ -77,9 +77,15 @@ TEST_F(Parquet, KeepsTheOrderOfManyRowsAndReadsAcrossChunks) {
                    {std::to_string(i % 7), std::to_string(i % 11), std::to_string(i / 5000)}}));
 }
 
-TEST_F(Parquet, WithoutAnItemColumnTheRowNumberIsTheItem) {
-  EXPECT_EQ(read("SELECT * FROM (VALUES (3, 1), (0, 2)) v(c0, c1)"),
+TEST_F(Parquet, WithoutAnItemColumnItIsATableOnlyWhenTheFormatIsNamed) {
+  const std::string path = make("SELECT * FROM (VALUES (3, 1), (0, 2)) v(c0, c1)");
+  EXPECT_THAT(read_table(path).error().what, HasSubstr("no column names the item"));
+  ReadOptions options;
+  options.format = "parquet";
+  EXPECT_EQ(rows(*read_table(path, options)),
             (std::vector<Row>{{"0", {"3", "1"}}, {"1", {"0", "2"}}}));
+  EXPECT_THAT(refusal("SELECT 1 AS user_id, 2 AS item_id, 3 AS c0").what,
+              HasSubstr("events of users"));
 }
 
 TEST_F(Parquet, NullsAreErrorsWithColumnAndRow) {

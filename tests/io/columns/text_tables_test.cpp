@@ -89,6 +89,37 @@ TEST(TextualIds, DecimalIdsNeedTheTokenizer) {
   EXPECT_EQ(must_refuse("B1 1001\nB2 1 2\n", "p5-ids").where.line, 2U);
 }
 
+TEST(TextualIds, PiecesInAngleBracketsAreTokens) {
+  const Table table = must_read("1 <CI0><CI20>\n2 <CI0><CI20><CI3>\n3 <CI5><CI7>\n");
+  EXPECT_EQ(table.format, "piece-ids");
+  EXPECT_EQ(rows(table), (std::vector<Row>{{"1", {"<CI0>", "<CI20>"}},
+                                           {"2", {"<CI0>", "<CI20>", "<CI3>"}},
+                                           {"3", {"<CI5>", "<CI7>"}}}));
+  EXPECT_THAT(table.findings, Not(Contains(Field(&Finding::kind, Finding::Kind::needs_tokenizer))));
+  EXPECT_THAT(must_refuse("1 <CI0><CI20>\n2 <CI5>\n", "word-ids").what, HasSubstr("is piece-ids"));
+  EXPECT_EQ(rows(must_read("1 <CI0><CI20>\n2 red hat\n", "word-ids"))[0],
+            (Row{"1", {"<CI0>", "<CI20>"}}));
+  EXPECT_EQ(rows(must_read("1 <a_0> <b_2>\n2 <a_5> <b_2>\n"))[1], (Row{"2", {"<a_5>", "<b_2>"}}));
+}
+
+TEST(TextualIds, SeveralSidsALineAreUsersAndNoItems) {
+  constexpr std::string_view kText = "1 <CI1><CI48> <CI14><CI64>\n2 <CI1><CI3> <CI14><CI17>\n";
+  EXPECT_THAT(must_refuse(kText, {}).hint, HasSubstr("several SIDs side by side"));
+  for (const char* format : {"word-ids", "piece-ids"})
+    EXPECT_FALSE(read_bytes(kText, format).has_value()) << format;
+  EXPECT_THAT(must_refuse("1 <CI1> <CI48>\n2 <CI14> <CI2> <CI3>\n", {}).hint,
+              HasSubstr("do not show their positions"));
+}
+
+TEST(TextualIds, WordsAreRecognisedBehindCatalogueNumbersOnly) {
+  for (const char* text :
+       {"version https\noid sha\nsize 634238 x\n", "n01440764 tench\n", "46c65ca a reader\n",
+        "1 red shoe\n2 blue hat\n", "B1 Red Shoe\n", "B1 red, shoe\n", "B1 red\nB22 hat\n"})
+    EXPECT_FALSE(read_bytes(text).has_value()) << text;
+  EXPECT_THAT(must_refuse("1 red shoe\n2 blue hat\n", {}).hint, HasSubstr("word-ids (the first"));
+  EXPECT_EQ(must_read("1 red shoe\n2 blue hat\n", "word-ids").rows(), 2U);
+}
+
 TEST(TextualIds, OtherTextsAreNotTakenForTables) {
   for (const char* text :
        {"0 0 1 2\n1 3 4\n", "org_id remap_id\n1 0\n2 1\n", "# Title\n\nSome text\n", "a,b\n1,2\n",

@@ -121,8 +121,8 @@ TEST(BadJson, ControlCharactersAndEscapesAreLocated) {
   const Error escape = must_fail(R"({"0": ["<a>", "<\q>"]})", "index-json");
   EXPECT_THAT(escape.what, HasSubstr("escape"));
   EXPECT_EQ(escape.where.byte, 14U);
-  EXPECT_THAT(must_fail(R"({"0": ["\ud83d"]})").what, HasSubstr("escape"));
-  EXPECT_THAT(must_fail(R"({"0": ["\u12"]})").what, HasSubstr("escape"));
+  EXPECT_THAT(must_fail(R"({"0": ["\ud83d"]})", "index-json").what, HasSubstr("escape"));
+  EXPECT_THAT(must_fail(R"({"0": ["\u12"]})", "index-json").what, HasSubstr("escape"));
   EXPECT_THAT(must_fail(R"({"\x": ["<a>"]})", "index-json").what, HasSubstr("escape"));
 }
 

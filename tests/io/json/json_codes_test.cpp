@@ -63,7 +63,7 @@ TEST(CodesJson, ManyPositionsDoNotReserveMemoryEachForAllCodesBelowTheLargest) {
   std::string codes;
   for (std::size_t j = 0; j < 2000; ++j)
     codes += (j == 0 ? "" : ",") + std::to_string(65000 + j % 2);
-  const Table table = must_read("{\"a\": [" + codes + "], \"b\": [" + codes + "]}");
+  const Table table = must_read("{\"a\": [" + codes + "], \"b\": [" + codes + "]}", "codes-json");
   ASSERT_EQ(table.alphabets.size(), 2000U);
   for (std::size_t j = 0; j < 2000; ++j) {
     EXPECT_EQ(table.alphabets[j].size(), 1U);
@@ -90,13 +90,23 @@ TEST(CodesJson, HugeCodesTakePartInTheFindings) {
             1U);
 }
 
-TEST(CodesJson, VariableLengthIsKeptAndLongRowsAreQuestioned) {
-  const Table table = must_read(R"({"a": [1], "b": [], "c": [1, 2]})");
-  EXPECT_THAT(rows(table), ElementsAre(Row{"a", {"1"}}, Row{"b", {}}, Row{"c", {"1", "2"}}));
-  std::string history = R"({"u1": [1, 2], "u2": [0)";
+TEST(CodesJson, OneMoreTokenIsKeptAndOtherLengthsMayBeHistories) {
+  EXPECT_THAT(rows(must_read(R"({"a": [1, 2], "b": [1, 2, 1]})")),
+              ElementsAre(Row{"a", {"1", "2"}}, Row{"b", {"1", "2", "1"}}));
+  constexpr std::string_view kText = R"({"a": [1], "b": [], "c": [1, 2]})";
+  EXPECT_THAT(must_fail(kText).what, HasSubstr("0 to 2 elements: they may be"));
+  EXPECT_THAT(must_fail(kText).hint, HasSubstr("--format codes-json"));
+  EXPECT_THAT(rows(must_read(kText, "codes-json")),
+              ElementsAre(Row{"a", {"1"}}, Row{"b", {}}, Row{"c", {"1", "2"}}));
+  std::string history = R"({"u1": [0)";
   for (int i = 1; i < 100; ++i) history += ',' + std::to_string(i);
-  EXPECT_THAT(message(must_read(history + "]}"), Finding::Kind::other),
-              HasSubstr("interactions file"));
+  EXPECT_THAT(must_fail(history + "]}").what, HasSubstr("histories of users"));
+}
+
+TEST(CodesJson, KeysThatAreWordsAreNoItems) {
+  EXPECT_THAT(must_fail(R"({"loss": [3, 2], "step": [1, 2]})").hint,
+              HasSubstr("codes-json (its keys are words and no item ids)"));
+  EXPECT_EQ(must_read(R"({"loss": [3, 2], "step": [1, 2]})", "codes-json").rows(), 2U);
 }
 
 TEST(CodesJson, NegativeCodesAreOutOfRange) {
@@ -138,8 +148,8 @@ TEST(CodesJson, OtherTypesAmongCodesAreNamed) {
 TEST(CodesJson, ARowOfTooManyCodesIsRefusedAndNotCutShort) {
   std::string text = R"({"a": [1], "b": [1)";
   for (int i = 1; i < 65536; ++i) text += ",1";
-  EXPECT_EQ(must_read(text + "]}").codes.max_length(), 65536U);
-  const Error error = must_fail(text + ",1]}");
+  EXPECT_EQ(must_read(text + "]}", "codes-json").codes.max_length(), 65536U);
+  const Error error = must_fail(text + ",1]}", "codes-json");
   EXPECT_EQ(error.code, ErrorCode::too_large);
   EXPECT_EQ(error.where.byte, 11U);
 }

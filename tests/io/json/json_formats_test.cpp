@@ -21,8 +21,32 @@ TEST(JoinedJson, SplitsAtBracketsAndBlanks) {
 TEST(JoinedJson, BareWordsNeedTheFormatToBeNamed) {
   constexpr std::string_view kText = R"({"name": "left-pad", "version": "1.0.0"})";
   EXPECT_THAT(must_fail(kText).what, HasSubstr("no table format recognised"));
-  EXPECT_THAT(rows(must_read(R"({"0": "12 7 <x y", "1": "5"})", "joined-json")),
-              ElementsAre(Row{"0", {"12", "7", "<x", "y"}}, Row{"1", {"5"}}));
+  EXPECT_THAT(rows(must_read(R"({"0": "red shoe", "1": "hat"})", "joined-json")),
+              ElementsAre(Row{"0", {"red", "shoe"}}, Row{"1", {"hat"}}));
+  EXPECT_THAT(must_fail(R"({"0": "12 7 <x y"})", "joined-json").what,
+              HasSubstr("item \"0\": \"12 7 <x y\" is no semantic ID"));
+}
+
+TEST(JoinedJson, SidsOfWordsAndNumbersAreRead) {
+  const Table table = must_read(
+      R"({"i1":"SID_RQ_005_062_062","i2":"SID_RQ_005_062_063","i3":"SID_RQ_005_062_062"})");
+  EXPECT_EQ(table.format, "joined-json");
+  EXPECT_THAT(rows(table),
+              ElementsAre(Row{"i1", {"005", "062", "062"}}, Row{"i2", {"005", "062", "063"}},
+                          Row{"i3", {"005", "062", "062"}}));
+  for (const char* sid : {"3_1", "3,1", "3 1", "3|1", "[3, 1]", "(3,1)"})
+    EXPECT_THAT(rows(must_read("{\"i1\": \"" + std::string(sid) + "\"}")),
+                ElementsAre(Row{"i1", {"3", "1"}}))
+        << sid;
+}
+
+TEST(JoinedJson, TextsThatNeedNotBeSidsTakeTheFormat) {
+  for (const char* text : {R"({"i1": "2024-01-05"})", R"({"i1": "1.0.0"})", R"({"i1": "12:30:15"})",
+                           R"({"i1": "CVE-2024-1234"})", R"({"i1": "<a_1>", "i2": "what is it"})",
+                           R"({"eos_token": "</s>", "pad_token": "<pad>"})"})
+    EXPECT_FALSE(read_bytes(text).has_value()) << text;
+  EXPECT_THAT(rows(must_read(R"({"i1": "2024-01-05"})", "joined-json")),
+              ElementsAre(Row{"i1", {"2024", "01", "05"}}));
 }
 
 TEST(JoinedJson, AListAmongStringsIsAnError) {
@@ -32,10 +56,10 @@ TEST(JoinedJson, AListAmongStringsIsAnError) {
 
 TEST(SidMapJson, UnderscoresSplitAndZerosStay) {
   const Table table = must_read(
-      R"({"B1": {"title": "SID_9", "sid": "SID_005_003"}, "B2": {"sid": "SID_005_003_002"}, "B3": {"sid": "SID_5_003"}})");
+      R"({"B1": {"title": "SID_9", "sid": "SID_005_003"}, "B2": {"sid": "SID_005_003_002"}, "B3": {"sid": "SID_015_003"}})");
   EXPECT_EQ(table.format, "sid-map-json");
   EXPECT_THAT(rows(table), ElementsAre(Row{"B1", {"005", "003"}}, Row{"B2", {"005", "003", "002"}},
-                                       Row{"B3", {"5", "003"}}));
+                                       Row{"B3", {"015", "003"}}));
 }
 
 TEST(SidMapJson, BracketsSplitAndEmptyIsTheEmptyCode) {
@@ -50,16 +74,30 @@ TEST(SidMapJson, ARepeatedSidOfOneItemIsAFurtherRow) {
 }
 
 TEST(SidMapJson, FormsThatAreNoSidAreErrors) {
-  for (const std::string sid :
-       {"SID", "SID_", "SID_1__2", "1_2_3", "SID_1_x", "_1_2", "SID-1-2", "<a_1", "SID_1_2 "})
-    EXPECT_THAT(must_fail(R"({"B1": {"sid": ")" + sid + "\"}}").what, HasSubstr("known forms"))
+  for (const std::string sid : {"SID", "SID_", "SID_1__2", "SID_1_x", "_1_2", "<a_1", "7", "red"})
+    EXPECT_THAT(must_fail(R"({"B1": {"sid": ")" + sid + "\"}}").hint, HasSubstr("known forms"))
         << sid;
   const Error other = must_fail(R"({"B1": {"sid": "SID_1_2"}, "B2": {"sid": "CAT_1_2"}})");
-  EXPECT_THAT(other.what, HasSubstr("item \"B2\": the SID \"CAT_1_2\" starts with \"CAT\""));
+  EXPECT_THAT(other.what, HasSubstr("item \"B2\": the SID \"CAT_1_2\" is written in another way"));
   EXPECT_THAT(must_fail(R"({"B1": {"sid": "SID_1"}, "B2": {"title": "x"}})").what,
               HasSubstr("item \"B2\": it has no \"sid\""));
   EXPECT_THAT(must_fail(R"({"B1": {"sid": "SID_1"}, "B2": {"sid": 7}})").what,
               HasSubstr("found 7"));
+}
+
+TEST(SidMapJson, OneCodeInTwoSpellingsIsRefused) {
+  EXPECT_THAT(must_fail(R"({"B1": {"sid": "SID_005_1"}, "B2": {"sid": "SID_5_1"}})").what,
+              HasSubstr("item \"B2\": the SID \"SID_5_1\" has two readings"));
+}
+
+TEST(SidMapJson, ListsAndOtherWritingsAreRead) {
+  EXPECT_THAT(rows(must_read(R"({"B1": {"sid": [3, 1]}, "B2": {"sid": [0, 2]}})")),
+              ElementsAre(Row{"B1", {"3", "1"}}, Row{"B2", {"0", "2"}}));
+  EXPECT_THAT(rows(must_read(R"({"B1": {"sid": "1-2"}, "B2": {"sid": "0-2"}})")),
+              ElementsAre(Row{"B1", {"1", "2"}}, Row{"B2", {"0", "2"}}));
+  EXPECT_THAT(must_fail(R"({"B1": {"sid": [3, 1]}, "B2": {"sid": "0-2"}})").what,
+              HasSubstr("the SID is a text, the ones before are integer codes"));
+  EXPECT_THAT(must_fail(R"({"B1": {"sid": [3, "x"]}})").what, HasSubstr("one list"));
 }
 
 TEST(WrappedJson, DeclaredSizesAreKeptWhereverTheyStand) {

@@ -69,7 +69,7 @@ TEST(IndexJson, TokensThatDifferInOneByteOrInLengthAreDifferent) {
   for (std::size_t i = 0; i < 2 * tokens.size(); ++i)
     text += (i == 0 ? "{" : ",") + ("\"" + std::to_string(i)) + "\":[\"" +
             tokens[i % tokens.size()] + "\"]";
-  const Table table = must_read(text + "}");
+  const Table table = must_read(text + "}", "index-json");
   ASSERT_EQ(table.alphabets[0].size(), tokens.size());
   for (std::size_t i = 0; i < 2 * tokens.size(); ++i)
     EXPECT_EQ(table.tokens(i)[0], tokens[i % tokens.size()]);
@@ -145,7 +145,8 @@ TEST(IndexJson, TokensOfOnePositionAreToldApartByEveryByte) {
   const Table table = must_read(
       R"({"0": [""], "1": ["\u0000"], "2": ["\u0000\u0000"], "3": ["abcdefgh"], "4": ["abcdefgi"],
           "5": ["abcdefghijklmnop"], "6": ["abcdefghijklmnoq"], "7": ["abcdefghijklmnopq"],
-          "8": ["abcdefghijklmnopr"], "9": ["abc"], "10": ["abd"], "11": ["abcd"], "12": ["bbcd"]})");
+          "8": ["abcdefghijklmnopr"], "9": ["abc"], "10": ["abd"], "11": ["abcd"], "12": ["bbcd"]})",
+      "index-json");
   EXPECT_EQ(table.alphabets[0].size(), 13U);
   EXPECT_EQ(table.tokens(2).front(), std::string(2, '\0'));
 }
@@ -172,8 +173,27 @@ TEST(IndexJson, OnlyEmptyCodesAreATableOfLengthZero) {
   EXPECT_EQ(table.rows(), 2U);
 }
 
+TEST(IndexJson, TokensWithoutBracketsMustShowTheirPositions) {
+  for (const char* text : {R"({"i1": ["a_3", "b_1"], "i2": ["a_0", "b_2"]})",
+                           R"({"1": ["3", "1"], "2": ["0", "2", "1"]})",
+                           R"({"i1": ["C3", "D8193"], "i2": ["C0", "D8194"]})"})
+    EXPECT_EQ(must_read(text).format, "index-json") << text;
+  for (const char* text :
+       {R"({"u1": ["B1", "X7"], "u2": ["X7", "B1"]})", R"({"u1": ["red", "shoe"]})",
+        R"({"u1": ["i1", "i2"], "u2": ["i2", "i3", "i4", "i5"]})",
+        R"({"u1": ["i1"], "u2": ["i2"]})", R"({"u1": ["i1", "i2"], "u2": ["i2", "i3"]})",
+        R"({"train": ["<a_1>"], "test": ["<a_2>"]})"})
+    EXPECT_FALSE(read_bytes(text).has_value()) << text;
+}
+
+TEST(IndexJson, BracketsMayBeEscaped) {
+  EXPECT_THAT(rows(must_read(R"({"0": ["\u003ca_1\u003e"], "1": []})")),
+              ElementsAre(Row{"0", {"<a_1>"}}, Row{"1", {}}));
+}
+
 TEST(IndexJson, ATokenAtTwoPositionsIsReportedAsPositionless) {
-  const Table table = must_read(R"({"0": ["red", "shoe"], "1": ["shoe", "red"], "2": ["x", "y"]})");
+  const Table table =
+      must_read(R"({"0": ["red", "shoe"], "1": ["shoe", "red"], "2": ["x", "y"]})", "index-json");
   EXPECT_EQ(found(table, Finding::Kind::positionless_tokens), 2U);
   // The alphabets stay apart: "red" is token 0 here and token 1 there.
   EXPECT_EQ(table.codes.token(0, 0), 0U);

@@ -123,11 +123,65 @@ TEST(CsvTable, ReadsTextsAndListsOfTexts) {
             (std::vector<Row>{{"A", {"x", "it's"}}, {"B", {}}, {"C", {"7"}}}));
 }
 
-TEST(CsvTable, WithoutAnItemColumnTheRowNumberIsTheItemAndSaidSo) {
-  const Table table = must_read("c0,c1\n3,1\n2,2\n");
+TEST(CsvTable, WithoutAnItemColumnItIsATableOnlyWhenTheFormatIsNamed) {
+  EXPECT_THAT(must_refuse("c0,c1\n3,1\n2,2\n", {}).hint, HasSubstr("no column names the item"));
+  const Table table = must_read("c0,c1\n3,1\n2,2\n", "csv");
   EXPECT_EQ(rows(table), (std::vector<Row>{{"0", {"3", "1"}}, {"1", {"2", "2"}}}));
   EXPECT_THAT(table.findings, testing::Contains(testing::Field(
                                   &Finding::message, HasSubstr("rows are numbered from 0"))));
+}
+
+TEST(CsvTable, AColumnOfSidsIsReadByTheGrammarOfSids) {
+  const auto read = [](const std::string& cell) {
+    return rows(must_read("item_id,sid\nA," + cell + "\n"));
+  };
+  const std::vector<Row> wanted = {{"A", {"3", "1"}}};
+  for (const char* cell :
+       {"[3;1]", "\"[3, 1]\"", "\"\"\"3,1\"\"\"", "3|1", "3_1", "SID_RQ_3_1", "3-1", "\"(3,1)\""})
+    EXPECT_EQ(read(cell), wanted) << cell;
+  EXPECT_EQ(read("<a_3><b_1>"), (std::vector<Row>{{"A", {"<a_3>", "<b_1>"}}}));
+  EXPECT_THAT(must_refuse("item_id,sid\nA,1.5\n", {}).what,
+              HasSubstr("column sid: \"1.5\" has two readings"));
+  EXPECT_THAT(must_refuse("item_id,sid\nA,1_2\nB,1-2\n", {}).what,
+              HasSubstr("written in another way"));
+}
+
+TEST(CsvTable, OneWordARowIsNoSequence) {
+  constexpr std::string_view kText = "id,code,name\n1,DE,Germany\n2,FR,France\n";
+  EXPECT_THAT(must_refuse(kText, {}).what, HasSubstr("one word or number a row"));
+  EXPECT_EQ(must_read(kText, "csv").rows(), 2U);
+}
+
+TEST(CsvTable, RowsOfEventsAreNoItems) {
+  EXPECT_THAT(must_refuse("user_id,item_id,c0\n1,2,3\n", {}).hint, HasSubstr("events of users"));
+  EXPECT_THAT(must_refuse("item_id,code,sid\nA,\"1,2\",\"3,4\"\n", {}).what,
+              HasSubstr("two columns may hold the codes"));
+}
+
+TEST(InverseCsv, EveryItemOfASidIsARow) {
+  const Table table =
+      must_read("p1,p2,p3,n_items,item_ids\n28,39,86,3,A11|B22|C33\n3,62,52,2,D44|E55\n");
+  EXPECT_EQ(table.format, "inverse-csv");
+  EXPECT_EQ(rows(table), (std::vector<Row>{{"A11", {"28", "39", "86"}},
+                                           {"B22", {"28", "39", "86"}},
+                                           {"C33", {"28", "39", "86"}},
+                                           {"D44", {"3", "62", "52"}},
+                                           {"E55", {"3", "62", "52"}}}));
+  EXPECT_EQ(rows(must_read("sid,items\n<a_1><b_2>,\"['x', 'y']\"\n")),
+            (std::vector<Row>{{"x", {"<a_1>", "<b_2>"}}, {"y", {"<a_1>", "<b_2>"}}}));
+}
+
+TEST(InverseCsv, AListThatWasCutOffIsRefused) {
+  for (const char* list : {"A11|B22|...", "\"A11, B22...\"", "A11|B22|\u2026"}) {
+    const Error error =
+        must_refuse("p1,p2,item_ids\n28,39," + std::string(list) + "\n", "inverse-csv");
+    EXPECT_THAT(error.what, HasSubstr("cut off")) << list;
+    EXPECT_EQ(error.where.line, 2U);
+  }
+  EXPECT_THAT(must_refuse("p1,p2,n_items,item_ids\n28,39,9,A11|B22\n", {}).what,
+              HasSubstr("n_items says 9 items, column item_ids lists 2"));
+  EXPECT_THAT(must_refuse("p1,p2,item_ids\n28,39,A\n", "csv").what, HasSubstr("inverse-csv"));
+  EXPECT_THAT(must_refuse("item_id,c0\nA,3\n", "inverse-csv").what, HasSubstr("csv"));
 }
 
 TEST(CsvTable, ErrorsNameTheLine) {
