@@ -55,14 +55,16 @@ std::int64_t log_of(const Trie& trie, std::uint32_t child, std::span<const float
 TrieLaws laws_from(const Catalogue& catalogue, const float* logits, std::size_t stride) {
   const Trie& trie = catalogue.trie();
   require_rows(catalogue.leaves().first, stride);
+  for (std::size_t j = 0; j < catalogue.length(); ++j)  // before anything is read
+    require(stride == 0 ? catalogue.codebook(j) == catalogue.codebook(0)
+                        : stride >= catalogue.codebook(j),
+            "the stride is smaller than a codebook");
   TrieLaws laws{std::vector<std::uint64_t>(trie.nodes(), 0),
                 std::vector<std::int64_t>(trie.nodes(), 0),
                 std::vector<std::int64_t>(trie.nodes(), 0),
                 std::vector<std::uint64_t>(catalogue.leaves().first, 0)};
   for (std::size_t depth = 0; depth < catalogue.length(); ++depth) {
     const std::size_t codebook = catalogue.codebook(depth);
-    require(stride == 0 ? codebook == catalogue.codebook(0) : stride >= codebook,
-            "the stride is smaller than a codebook");
     const auto [begin, end] = trie.level(depth);
     for (std::uint32_t node = begin; node < end; ++node) {
       const NodeLaw law = law_of_children(
