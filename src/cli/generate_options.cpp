@@ -7,6 +7,18 @@
 
 namespace sidproof {
 
+namespace {
+
+// 0 stands for "not given" in the arguments, and must not be given.
+CLI::Option* positive(CLI::Option* option) {
+  return option->check([](const std::string& text) {
+    return text.find_first_not_of('0') == std::string::npos ? "0 is too few: give at least 1"
+                                                            : std::string();
+  });
+}
+
+}  // namespace
+
 void add_generate_options(CommandLine& line) {
   const auto generate = std::make_shared<GenerateArguments>();
   CLI::App& command = line.add("generate", "The reference generator: recommend, sample, check",
@@ -16,9 +28,7 @@ void add_generate_options(CommandLine& line) {
                    "Check the generator end to end; the worst verdict decides");
   command.add_flag("--report", generate->report,
                    "Measure what decoding loses and distorts against the exact law");
-  command
-      .add_option("--json", generate->reports.json,
-                  "With --check or --report: write the JSON report (- is stdout)")
+  command.add_option("--json", generate->reports.json, "Write the JSON report (- is stdout)")
       ->type_name("FILE");
   command.add_option("--junit", generate->reports.junit, "With --check: write JUnit XML")
       ->type_name("FILE");
@@ -40,33 +50,43 @@ void add_generate_options(CommandLine& line) {
                   "train, valid or test: the split of files that hold one")
       ->check(one_of({"train", "valid", "test"}))
       ->type_name("SPLIT");
-  counted(command.add_option("--items", generate->items,
-                             "Only the first rows of the table (default: all; --check: 4096)"),
-          "N");
-  counted(command.add_option("--requests", generate->requests,
-                             "How many histories (default: 1; --check, --report: 4)"),
-          "N");
+  positive(
+      counted(command.add_option("--items", generate->items,
+                                 "Only the first rows of the table (default: all; --check: 4096)"),
+              "N"));
+  positive(counted(command.add_option("--requests", generate->requests,
+                                      "How many histories (default: 1; --check, --report: 4)"),
+                   "N"));
   counted(command.add_option("--history", generate->history, "Items of a history that are seen"),
           "N");
-  command.add_option("--mode", generate->mode, "The law over the trie: raw, global or local")
+  command
+      .add_option("--mode", generate->mode,
+                  "The law over the trie: raw, global or local (default: raw, which ranks as "
+                  "global; --samples, --report: global)")
       ->check(one_of({"raw", "global", "local"}))
+      ->excludes("--check")
       ->type_name("NAME");
-  counted(command.add_option("--beam", generate->beam, "Beam width; the K of --report"), "N");
+  counted(command.add_option("--beam", generate->beam, "Beam width; the K of --report"), "N")
+      ->excludes("--check");
   command.add_flag("--exclude-history", generate->exclude_history,
-                   "Recommend no item of the history that is seen");
+                   "Recommend no item of the whole history, seen or not");
   command.add_option("--allow", generate->allow, "Recommend only the items of a list")
       ->type_name("FILE");
   command.add_option("--deny", generate->deny, "Recommend no item of a list")->type_name("FILE");
   counted(command.add_option("--groups", generate->groups, "--report: groups of the diverse beams"),
-          "N");
+          "N")
+      ->needs("--report");
   command
       .add_option("--penalty", generate->penalty,
                   "--report: nats that a repetition costs a diverse beam")
+      ->needs("--report")
       ->type_name("NATS");
-  command.add_option("--mmr", generate->mmr, "--report: lambda of MMR, 0 to 1")->type_name("X");
-  counted(command.add_option("--samples", generate->samples,
-                             "Draw items instead of searching (--check: 100000)"),
-          "N");
+  command.add_option("--mmr", generate->mmr, "--report: lambda of MMR, 0 to 1")
+      ->needs("--report")
+      ->type_name("X");
+  positive(counted(command.add_option("--samples", generate->samples,
+                                      "Draw items instead of searching (--check: 100000)"),
+                   "N"));
   command
       .add_option("--temperature", generate->temperature,
                   "Divide the logits by T before anything else (default: 1)")
@@ -99,7 +119,8 @@ void add_generate_options(CommandLine& line) {
   CLI::Option* const weights =
       command
           .add_option("--weights", generate->weights,
-                      "A GPT2LMHeadModel: its folder or .safetensors file, config.json beside it")
+                      "A GPT2LMHeadModel: its folder or .safetensors file, with config.json and an "
+                      "export's tokens.json beside it")
           ->type_name("PATH");
   for (CLI::Option* const option : shape) weights->excludes(option);
   command
@@ -107,6 +128,8 @@ void add_generate_options(CommandLine& line) {
                   "Write the network and its logits into this folder instead")
       ->excludes("--check")
       ->excludes("--samples")
+      ->excludes("--mode")
+      ->excludes("--beam")
       ->type_name("FOLDER");
   command.add_flag("--force", generate->force, "--export: replace files that are there");
   command

@@ -30,6 +30,8 @@ void named_rows(TextLayout& layout, const std::vector<NamedVerdict>& requirement
 [[nodiscard]] std::string column(std::string text, std::size_t columns);
 /// A path that can be pasted into a shell, quoted where needed.
 [[nodiscard]] std::string shell_quoted(std::string_view path);
+/// One note a row, below the label "histories".
+void note_rows(TextLayout& layout, const std::vector<std::string>& notes);
 /// What to do next, one sentence or command a row.
 void next_rows(TextLayout& layout, const AuditReport& report, bool verifying);
 
