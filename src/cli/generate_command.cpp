@@ -11,9 +11,11 @@
 #include "cli/generate_export.hpp"
 #include "cli/generate_fast.hpp"
 #include "cli/generate_filter.hpp"
+#include "cli/generate_histories.hpp"
 #include "cli/generate_inputs.hpp"
 #include "cli/generate_pathologies.hpp"
 #include "cli/generate_recommend.hpp"
+#include "cli/generate_text.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
 
@@ -31,9 +33,9 @@ Result<void> check_combination(const GenerateArguments& arguments) {
   if (arguments.check && arguments.report)
     return fail(ErrorCode::usage, "--check and --report are two different runs", {},
                 "give one of them");
-  if (Outputs::wanted(reports.json) && !arguments.check && !arguments.report)
-    return fail(ErrorCode::usage, "--json writes what --check or --report find", {},
-                "add --check or --report");
+  if (Outputs::wanted(reports.json) && !arguments.export_to.empty())
+    return fail(ErrorCode::usage, "--json has no report of an export", {},
+                "leave --json out: the exported files are JSON themselves");
   if ((Outputs::wanted(reports.junit) || Outputs::wanted(reports.certificate)) && !arguments.check)
     return fail(ErrorCode::usage, "--junit and --certificate are reports of the checks", {},
                 "add --check");
@@ -56,10 +58,62 @@ Result<void> check_combination(const GenerateArguments& arguments) {
   if (arguments.samples > 0 && arguments.report)
     return fail(ErrorCode::usage, "--report needs no draws: their law is known exactly", {},
                 "leave --samples out");
+  if (!arguments.export_to.empty() && filtered)
+    return fail(ErrorCode::usage, "--export writes the network, which no filter changes", {},
+                "leave --exclude-history, --allow and --deny out");
   if (arguments.check && filtered)
     return fail(ErrorCode::usage, "--check judges the whole catalogue", {},
                 "leave --exclude-history, --allow and --deny out");
   return {};
+}
+
+bool is_fast(const GenerateArguments& arguments) {
+  return arithmetic_named(arguments.arithmetic) != reference::NetworkArithmetic::reference;
+}
+
+// Recommends or draws for every history, writes and prints.
+Result<ExitCode> run_recommendations(const Recommender& from, const Histories& histories,
+                                     const Seed& seed, const GeneratorSummary& summary,
+                                     ProgressBar& progress) {
+  const GenerateArguments& arguments = from.arguments;
+  RecommendationReport report{.table = from.table,
+                              .histories = histories.selection,
+                              .arithmetic = arguments.arithmetic,
+                              .law = law_name(decoding_of(arguments)),
+                              .beam = arguments.beam,
+                              .draws = arguments.samples,
+                              .filter = from.filter.words()};
+  Truth truth = Truth::holds;
+  for (const History& history : histories.taken) {
+    progress.update("histories", static_cast<double>(report.requests.size()) /
+                                     static_cast<double>(histories.taken.size()));
+    auto request = arguments.samples == 0 ? recommend(from, history)
+                                          : sample(from, history, report.requests.size(), seed);
+    if (!request) return tl::unexpected(request.error());
+    if (is_fast(arguments)) {
+      auto verdict =
+          judge_fast(arguments, from.network, from.catalogue, history.observed, progress);
+      if (!verdict) return tl::unexpected(verdict.error());
+      truth = worst(truth, verdict->truth);
+      request->verdict = std::move(*verdict);
+    }
+    if (request->results.empty()) truth = worst(truth, Truth::unknown);
+    report.requests.push_back(std::move(*request));
+  }
+  const ExitCode code = exit_code(truth);
+  Outputs outputs(arguments.common);
+  const std::string& json = arguments.reports.json;
+  if (Outputs::wanted(json)) {
+    report.generator = generator_facts(from.table, from.network, summary);
+    report.exit_code = static_cast<int>(code);
+    outputs.add(json, recommendation_json(report));
+  }
+  progress.clear();
+  if (auto done =
+          outputs.finish(recommendation_text(summary, report, text_options(arguments.common)));
+      !done)
+    return tl::unexpected(done.error());
+  return code;
 }
 
 Result<ExitCode> run(const GenerateArguments& arguments) {
@@ -85,17 +139,16 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
     return tl::unexpected(allowed.error());
   if (auto allowed = check_export(arguments); !allowed) return tl::unexpected(allowed.error());
   if (auto allowed = check_arithmetic(arguments); !allowed) return tl::unexpected(allowed.error());
-  const bool fast =
-      arithmetic_named(arguments.arithmetic) != reference::NetworkArithmetic::reference;
   ProgressBar progress(arguments.common.quiet);
   auto input = load(arguments.table, arguments.common, false, progress);
   if (!input) return tl::unexpected(input.error());
   const auto interactions = load_interactions(arguments.interactions, arguments.interactions_format,
                                               arguments.split, *input);
   if (!interactions) return tl::unexpected(interactions.error());
-  const std::size_t items = arguments.items != 0
-                                ? arguments.items
-                                : (arguments.check || fast ? checked_items : Catalogue::all);
+  const std::size_t items =
+      arguments.items != 0
+          ? arguments.items
+          : (arguments.check || is_fast(arguments) ? checked_items : Catalogue::all);
   const auto catalogue = Catalogue::make(input->table, items);
   if (!catalogue) return tl::unexpected(catalogue.error());
   const auto network = make_network(arguments, input->table, *catalogue, *seed);
@@ -103,11 +156,10 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
   const std::size_t wanted = arguments.requests != 0
                                  ? arguments.requests
                                  : (arguments.check || arguments.report ? measured_requests : 1);
-  const std::size_t room = network->shape().positions / catalogue->length() - 1;
-  const auto observed = observed_examples(input->table, *catalogue, *interactions,
-                                          split_named(arguments.split).value_or(Split::test),
-                                          wanted, std::min(arguments.history, room));
-  if (!observed) return tl::unexpected(observed.error());
+  const HistoryChoice choice{split_named(arguments.split).value_or(Split::test), wanted, arguments.history,
+                             network->shape().positions / catalogue->length() - 1};
+  const auto histories = choose_histories(input->table, *catalogue, *interactions, choice);
+  if (!histories) return tl::unexpected(histories.error());
 
   const GeneratorSummary summary{input->table.path.empty() ? "demo catalogue" : input->table.path,
                                  catalogue->items(),
@@ -118,49 +170,32 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
                                  network->shape(),
                                  *seed,
                                  arguments.weights,
+                                 histories->selection,
                                  *rule};
   if (arguments.check)
-    return run_check(arguments, input->table, *network, *catalogue, *observed, *seed, summary,
-                     progress);
+    return run_check(arguments, input->table, *network, *catalogue, histories->observed(), *seed,
+                     summary, progress);
   const auto filter = CatalogueFilter::make(arguments, input->table, *catalogue);
   if (!filter) return tl::unexpected(filter.error());
   if (arguments.report)
-    return run_pathologies(arguments, input->table, *network, *catalogue, *filter, *observed,
+    return run_pathologies(arguments, input->table, *network, *catalogue, *filter, *histories,
                            summary, progress);
-  const TextOptions layout = text_options(arguments.common);
-  Outputs outputs(arguments.common);
   const reference::Executor executor({threads_of(arguments.common)});
   if (!arguments.export_to.empty()) {
     const auto files = export_network(arguments.export_to, *network, *catalogue, input->table,
-                                      *observed, executor);
+                                      histories->observed(), executor);
     if (!files) return tl::unexpected(files.error());
     progress.clear();
-    if (auto done = outputs.finish(export_text(summary, *files, observed->size(), layout)); !done)
+    Outputs outputs(arguments.common);
+    if (auto done = outputs.finish(
+            export_text(summary, *files, histories->taken.size(), text_options(arguments.common)));
+        !done)
       return tl::unexpected(done.error());
     return ExitCode::holds;
   }
-  std::vector<Recommendation> recommendations;
-  Truth truth = Truth::holds;
-  for (std::size_t i = 0; i < observed->size(); ++i) {
-    auto recommendation =
-        arguments.samples == 0
-            ? recommend(arguments, *network, *catalogue, *filter, (*observed)[i], executor)
-            : sample(arguments, *network, *catalogue, *filter, (*observed)[i], i, *seed, executor);
-    if (!recommendation) return tl::unexpected(recommendation.error());
-    if (fast) {
-      const auto verdict = judge_fast(arguments, *network, *catalogue, (*observed)[i], progress);
-      if (!verdict) return tl::unexpected(verdict.error());
-      recommendation->remark +=
-          fmt::format("; {} of the real network: {}", name(verdict->truth), verdict->reason);
-      truth = worst(truth, verdict->truth);
-    }
-    recommendations.push_back(std::move(*recommendation));
-  }
-  progress.clear();
-  if (auto done = outputs.finish(generate_text(summary, input->table, recommendations, layout));
-      !done)
-    return tl::unexpected(done.error());
-  return exit_code(truth);
+  return run_recommendations(
+      {arguments, input->table, *network, *catalogue, *filter, *rule, executor}, *histories, *seed,
+      summary, progress);
 }
 
 }  // namespace

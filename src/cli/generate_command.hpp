@@ -17,13 +17,13 @@ struct GenerateArguments {
   std::string interactions;  ///< empty only for the demo catalogue
   std::string interactions_format;
   std::string split;            ///< the only one to look at; empty: test, else any
-  bool check = false;           ///< run the end-to-end checks instead
-  bool report = false;          ///< measure what decoding loses and distorts instead
-  ReportPaths reports;          ///< of --check and --report
+  bool check = false;          ///< run the end-to-end checks instead
+  bool report = false;         ///< measure what decoding loses and distorts instead
+  ReportPaths reports;
   std::size_t items = 0;        ///< the first rows of the table; 0: all, or 4096 to check
   std::size_t requests = 0;     ///< histories; 0: 1, or 4 to check or report
   std::size_t history = 8;      ///< items of a history that the network sees
-  std::string mode = "global";  ///< raw, global or local
+  std::string mode;             ///< raw, global or local; empty: decoding_of() chooses
   std::size_t beam = 10;        ///< beam width; K of --report
   std::size_t groups = 5;       ///< --report: of the diverse beams
   std::string penalty = "0.5";  ///< --report: of a repetition in diverse beams, nats

@@ -20,6 +20,7 @@ std::vector<std::string> generate_inputs(const GenerateArguments& arguments) {
     const auto files = reference::Gpt2Files::at(arguments.weights);
     inputs.push_back(files.weights);
     inputs.push_back(files.config);
+    inputs.push_back(files.tokens);
   }
   return inputs;
 }

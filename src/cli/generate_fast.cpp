@@ -54,7 +54,7 @@ Result<Verdict> judge_fast(const GenerateArguments& arguments, const reference::
     bounds.judge(call);
   });
   if (!bounds.violation().empty()) return Verdict::refuted(bounds.violation());
-  const auto decoding = decoding_named(arguments.mode);
+  const auto decoding = decoding_of(arguments);
   const auto found = beam_search(network, catalogue, *prompt, arguments.beam, decoding,
                                  reference::Executor({threads_of(arguments.common)}));
   if (!found) return tl::unexpected(found.error());

@@ -72,19 +72,26 @@ Result<CatalogueFilter> CatalogueFilter::make(const GenerateArguments& arguments
     return fail(ErrorCode::malformed, "the lists leave no item to recommend",
                 {arguments.allow.empty() ? arguments.deny : arguments.allow, {}, {}},
                 "allow more items or deny fewer");
-  if (filter.exclude_history_) say("without the items of the history that is seen");
+  if (filter.exclude_history_) say("without the items of the whole history");
   return filter;
 }
 
+CatalogueFilter::Kept CatalogueFilter::kept(std::span<const std::uint32_t> history) const {
+  Kept kept{keep_, 0};
+  if (!exclude_history_) return kept;
+  for (const std::uint32_t item : history) {
+    if (kept.items[item]) ++kept.excluded;
+    kept.items[item] = false;
+  }
+  return kept;
+}
+
 Result<std::shared_ptr<const reference::Catalogue>> CatalogueFilter::apply(
-    const reference::Catalogue& catalogue, std::span<const std::uint32_t> history) const {
+    const reference::Catalogue& catalogue, const Kept& kept) const {
   using Left = std::shared_ptr<const reference::Catalogue>;
   if (!filters()) return Left(Left(), &catalogue);
-  std::vector<bool> keep = keep_;
-  if (exclude_history_)
-    for (const std::uint32_t item : history) keep[item] = false;
-  if (std::ranges::find(keep, true) == keep.end()) return Left();
-  auto left = catalogue.restricted(keep);
+  if (std::ranges::find(kept.items, true) == kept.items.end()) return Left();
+  auto left = catalogue.restricted(kept.items);
   if (!left) return tl::unexpected(left.error());
   return std::make_shared<const reference::Catalogue>(std::move(*left));
 }

@@ -1,6 +1,7 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -26,11 +27,18 @@ class CatalogueFilter {
   /// For people; empty without a filter.
   [[nodiscard]] const std::string& words() const { return words_; }
 
+  /// What may be recommended after one history.
+  struct Kept {
+    std::vector<bool> items;     ///< of the catalogue
+    std::uint64_t excluded = 0;  ///< items that only the history keeps out
+  };
+  /// `history` is all of it that the catalogue has, whatever the network sees.
+  [[nodiscard]] Kept kept(std::span<const std::uint32_t> history) const;
+
   /// The catalogue for one history, which without a filter is the given one itself; null
-  /// when the history's own items were all that was left. Errors: those of
-  /// Catalogue::restricted().
+  /// when nothing may be recommended. Errors: those of Catalogue::restricted().
   [[nodiscard]] Result<std::shared_ptr<const reference::Catalogue>> apply(
-      const reference::Catalogue& catalogue, std::span<const std::uint32_t> history) const;
+      const reference::Catalogue& catalogue, const Kept& kept) const;
 
  private:
   std::vector<bool> keep_;

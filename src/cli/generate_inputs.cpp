@@ -3,12 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <filesystem>
-#include <optional>
 #include <utility>
 
-#include "audit/item_index.hpp"
 #include "cli/generate_executor.hpp"
 #include "generator/files/gpt2_files.hpp"
 #include "generator/files/token_layout.hpp"
@@ -18,54 +14,17 @@ namespace sidproof {
 using reference::Catalogue;
 using reference::Decoding;
 using reference::Network;
-using reference::Observed;
 
-Decoding decoding_named(const std::string& name) {
-  if (name == "raw") return Decoding::raw;
-  return name == "local" ? Decoding::local : Decoding::global;
+Decoding decoding_of(const GenerateArguments& arguments) {
+  if (arguments.mode == "raw") return Decoding::raw;
+  if (arguments.mode == "local") return Decoding::local;
+  if (arguments.mode == "global") return Decoding::global;
+  return arguments.samples > 0 || arguments.report ? Decoding::global : Decoding::raw;
 }
 
-Result<std::vector<Observed>> observed_examples(const Table& table, const Catalogue& catalogue,
-                                                const Interactions& interactions, Split split,
-                                                std::size_t wanted, std::size_t seen) {
-  const ItemIndex index(table.items);
-  if (!index.repeats().empty()) {
-    const auto& repeat = index.repeats().front();
-    return fail(ErrorCode::malformed,
-                fmt::format("the item of row {} stands in row {} already", repeat.row + 1,
-                            repeat.first_row + 1),
-                {table.path, {}, {}}, "every item needs one row; see the command audit");
-  }
-  std::vector<std::optional<std::uint32_t>> row_of(interactions.items.size());
-  for (std::uint32_t item = 0; item < interactions.items.size(); ++item) {
-    const auto row = index.find(interactions.items.text(item));
-    if (row && *row < catalogue.items()) row_of[item] = row;
-  }
-  std::vector<Observed> found;
-  for (const bool any_split : {false, true}) {
-    for (const Example& example : interactions.examples) {
-      if (found.size() == wanted) break;
-      if (!any_split && example.split != split) continue;
-      auto history = interactions.history(example);
-      history = history.last(std::min(history.size(), seen));
-      Observed observed;
-      bool known = row_of[example.target].has_value();
-      for (const std::uint32_t item : history) {
-        known = known && row_of[item].has_value();
-        if (known) observed.history.push_back(*row_of[item]);
-      }
-      if (!known) continue;
-      observed.target = *row_of[example.target];
-      found.push_back(std::move(observed));
-    }
-    if (!found.empty()) break;
-  }
-  if (found.empty())
-    return fail(ErrorCode::malformed, "no example has all its items in the catalogue",
-                {interactions.path, {}, {}},
-                "the table's item ids and the interactions' must be the same texts; or take more "
-                "items");
-  return found;
+std::string law_name(Decoding decoding) {
+  if (decoding == Decoding::raw) return "RAW";
+  return decoding == Decoding::local ? "LOCAL" : "GLOBAL";
 }
 
 Result<reference::TokenRule> token_rule(const GenerateArguments& arguments) {
@@ -90,6 +49,10 @@ Result<Network> load_network(const GenerateArguments& arguments, const Table& ta
   const auto files = reference::Gpt2Files::at(arguments.weights);
   auto weights = read_gpt2(files);
   if (!weights) return tl::unexpected(weights.error());
+  const auto layout = token_layout_json(catalogue, table);
+  if (!layout) return tl::unexpected(layout.error());
+  if (auto known = reference::require_token_layout(files.tokens, *layout); !known)
+    return tl::unexpected(known.error());
   const reference::Shape& shape = weights->shape;
   if (shape.vocabulary < catalogue.vocabulary())
     return fail(ErrorCode::malformed,
@@ -101,17 +64,6 @@ Result<Network> load_network(const GenerateArguments& arguments, const Table& ta
                 fmt::format("the network's inputs have at most {} tokens, one sequence has {}",
                             shape.positions, catalogue.length()),
                 {files.config, {}, {}});
-  const std::string tokens =
-      (std::filesystem::path(files.config).parent_path() / "tokens.json").string();
-  std::error_code ignored;
-  if (std::filesystem::exists(tokens, ignored)) {
-    const auto file = MappedFile::open(tokens);
-    if (!file) return tl::unexpected(file.error());
-    const auto layout = token_layout_json(catalogue, table);
-    if (!layout) return tl::unexpected(layout.error());
-    if (auto same = reference::check_token_layout(*file, *layout); !same)
-      return tl::unexpected(same.error());
-  }
   return network_on(arguments, *std::move(weights));
 }
 

@@ -16,9 +16,7 @@ void add_generate_options(CommandLine& line) {
                    "Check the generator end to end; the worst verdict decides");
   command.add_flag("--report", generate->report,
                    "Measure what decoding loses and distorts against the exact law");
-  command
-      .add_option("--json", generate->reports.json,
-                  "With --check or --report: write the JSON report (- is stdout)")
+  command.add_option("--json", generate->reports.json, "Write the JSON report (- is stdout)")
       ->type_name("FILE");
   command.add_option("--junit", generate->reports.junit, "With --check: write JUnit XML")
       ->type_name("FILE");
@@ -48,25 +46,34 @@ void add_generate_options(CommandLine& line) {
           "N", 1);
   counted(command.add_option("--history", generate->history, "Items of a history that are seen"),
           "N");
-  command.add_option("--mode", generate->mode, "The law over the trie: raw, global or local")
+  command
+      .add_option("--mode", generate->mode,
+                  "The law over the trie: raw, global or local (default: raw, which ranks as "
+                  "global; --samples, --report: global)")
       ->check(one_of({"raw", "global", "local"}))
+      ->excludes("--check")
       ->type_name("NAME");
-  counted(command.add_option("--beam", generate->beam, "Beam width; the K of --report"), "N");
+  counted(command.add_option("--beam", generate->beam, "Beam width; the K of --report"), "N")
+      ->excludes("--check");
   command.add_flag("--exclude-history", generate->exclude_history,
-                   "Recommend no item of the history that is seen");
+                   "Recommend no item of the whole history, seen or not");
   command.add_option("--allow", generate->allow, "Recommend only the items of a list")
       ->type_name("FILE");
   command.add_option("--deny", generate->deny, "Recommend no item of a list")->type_name("FILE");
   counted(command.add_option("--groups", generate->groups, "--report: groups of the diverse beams"),
-          "N");
+          "N")
+      ->needs("--report");
   command
       .add_option("--penalty", generate->penalty,
                   "--report: nats that a repetition costs a diverse beam")
+      ->needs("--report")
       ->type_name("NATS");
-  command.add_option("--mmr", generate->mmr, "--report: lambda of MMR, 0 to 1")->type_name("X");
+  command.add_option("--mmr", generate->mmr, "--report: lambda of MMR, 0 to 1")
+      ->needs("--report")
+      ->type_name("X");
   counted(command.add_option("--samples", generate->samples,
                              "Draw items instead of searching (--check: 100000)"),
-          "N");
+          "N", 1);
   real(command.add_option("--temperature", generate->temperature,
                           "Divide the logits by T before anything else (default: 1)"),
        "T");
@@ -97,7 +104,8 @@ void add_generate_options(CommandLine& line) {
   CLI::Option* const weights =
       command
           .add_option("--weights", generate->weights,
-                      "A GPT2LMHeadModel: its folder or .safetensors file, config.json beside it")
+                      "A GPT2LMHeadModel: its folder or .safetensors file, with config.json and an "
+                      "export's tokens.json beside it")
           ->type_name("PATH");
   for (CLI::Option* const option : shape) weights->excludes(option);
   command
@@ -105,6 +113,8 @@ void add_generate_options(CommandLine& line) {
                   "Write the network and its logits into this folder instead")
       ->excludes("--check")
       ->excludes("--samples")
+      ->excludes("--mode")
+      ->excludes("--beam")
       ->type_name("FOLDER");
   command.add_flag("--force", generate->force, "--export: replace files that are there");
   command

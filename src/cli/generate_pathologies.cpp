@@ -43,16 +43,14 @@ Result<reference::PathologyPlan> plan_of(const GenerateArguments& arguments,
     return fail(ErrorCode::usage,
                 fmt::format("--groups lies between 1 and the beam's {}", arguments.beam));
   reference::PathologyPlan plan;
-  plan.decoding = decoding_named(arguments.mode);
+  plan.decoding = decoding_of(arguments);
   plan.top = arguments.beam;
   plan.groups = arguments.groups;
   const Rational units = *penalty * (Integer(1) << reference::log_bits);
   plan.penalty = static_cast<std::int64_t>(Integer(numerator(units) / denominator(units)));
   plan.lambda = *lambda;
   plan.pool = std::max<std::size_t>(plan.pool, 10 * plan.top);
-  report.law = plan.decoding == reference::Decoding::local    ? "LOCAL"
-               : plan.decoding == reference::Decoding::global ? "GLOBAL"
-                                                              : "RAW";
+  report.law = law_name(plan.decoding);
   report.top = plan.top;
   report.groups = plan.groups;
   report.penalty = *penalty;
@@ -70,11 +68,11 @@ struct Measured {
 };
 
 Result<std::optional<PathologyFigures>> figures_for(const Measured& measured,
-                                                    const reference::Observed& observed) {
+                                                    const History& history) {
   const auto prompt =
-      measured.catalogue.prompt(observed.history, measured.network.shape().positions);
+      measured.catalogue.prompt(history.observed.history, measured.network.shape().positions);
   if (!prompt) return tl::unexpected(prompt.error());
-  const auto left = measured.filter.apply(measured.catalogue, observed.history);
+  const auto left = measured.filter.apply(measured.catalogue, measured.filter.kept(history.whole));
   if (!left) return tl::unexpected(left.error());
   if (!*left) return std::optional<PathologyFigures>();
   const Catalogue& catalogue = **left;
@@ -100,8 +98,7 @@ Result<std::optional<PathologyFigures>> figures_for(const Measured& measured,
 
 Result<ExitCode> run_pathologies(const GenerateArguments& arguments, const Table& table,
                                  const reference::Network& network, const Catalogue& catalogue,
-                                 const CatalogueFilter& filter,
-                                 std::span<const reference::Observed> observed,
+                                 const CatalogueFilter& filter, const Histories& histories,
                                  const GeneratorSummary& summary, ProgressBar& progress) {
   PathologyReport report{.table = table,
                          .items = summary.items,
@@ -109,16 +106,19 @@ Result<ExitCode> run_pathologies(const GenerateArguments& arguments, const Table
                          .nodes = summary.nodes,
                          .network = network_text(summary),
                          .seed = to_string(summary.seed),
+                         .histories = histories.selection,
                          .filter = filter.words()};
   const auto plan = plan_of(arguments, report);
   if (!plan) return tl::unexpected(plan.error());
   const reference::Executor executor({threads_of(arguments.common)});
   const Measured measured{network, catalogue, filter, *plan, executor};
-  for (std::size_t i = 0; i < observed.size(); ++i) {
-    progress.update("histories", static_cast<double>(i) / static_cast<double>(observed.size()));
-    auto figures = figures_for(measured, observed[i]);
+  for (const History& history : histories.taken) {
+    progress.update("histories", static_cast<double>(report.requests.size()) /
+                                     static_cast<double>(histories.taken.size()));
+    auto figures = figures_for(measured, history);
     if (!figures) return tl::unexpected(figures.error());
-    report.requests.push_back({observed[i].history, observed[i].target, std::move(*figures)});
+    report.requests.push_back(
+        {history.observed.history, history.observed.target, std::move(*figures)});
   }
   Outputs outputs(arguments.common);
   const ReportPaths& paths = arguments.reports;

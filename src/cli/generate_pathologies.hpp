@@ -1,12 +1,10 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <span>
-
 #include "cli/console.hpp"
 #include "cli/generate_filter.hpp"
+#include "cli/generate_histories.hpp"
 #include "cli/generate_report.hpp"
-#include "generator/check/check.hpp"
 
 namespace sidproof {
 
@@ -16,7 +14,6 @@ namespace sidproof {
 [[nodiscard]] Result<ExitCode> run_pathologies(
     const GenerateArguments& arguments, const Table& table, const reference::Network& network,
     const reference::Catalogue& catalogue, const CatalogueFilter& filter,
-    std::span<const reference::Observed> observed, const GeneratorSummary& summary,
-    ProgressBar& progress);
+    const Histories& histories, const GeneratorSummary& summary, ProgressBar& progress);
 
 }  // namespace sidproof

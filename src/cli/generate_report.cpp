@@ -6,9 +6,12 @@
 #include <algorithm>
 #include <iterator>
 
+#include "generator/certificate/weights_hash.hpp"
+#include "report/audit_report.hpp"
 #include "report/display.hpp"
 #include "report/layout.hpp"
 #include "report/numbers.hpp"
+#include "report/text_parts.hpp"
 
 namespace sidproof {
 namespace {
@@ -21,33 +24,6 @@ std::string rule_text(const reference::TokenRule& rule) {
   if (rule.top_k != 0) add(fmt::format("top-k {}", rule.top_k));
   if (rule.top_p != 1) add(fmt::format("top-p {}", rule.top_p));
   return text.empty() ? text : text + ", then the mask";
-}
-
-void summary_rows(TextLayout& layout, const GeneratorSummary& summary) {
-  layout.row("table", fmt::format("{} · {}{} · {} · {}", printable(summary.table),
-                                  counted(summary.items, "item", "items"),
-                                  summary.items < summary.rows
-                                      ? fmt::format(" (the first of {})", grouped(summary.rows))
-                                      : std::string(),
-                                  counted(summary.sequences, "sequence", "sequences"),
-                                  counted(summary.nodes, "trie node", "trie nodes")));
-  layout.row("network", network_text(summary));
-  const reference::Shape& shape = summary.shape;
-  if (shape.parallel_heads > 0)
-    layout.row("",
-               fmt::format("parallel tokenization: {} at temperature {}",
-                           counted(shape.parallel_heads, "head", "heads"), shape.head_temperature));
-  if (const std::string rule = rule_text(summary.rule); !rule.empty()) layout.row("tokens", rule);
-}
-
-std::string ids(const Table& table, const std::vector<std::uint32_t>& rows) {
-  constexpr std::size_t shown = 8;
-  std::string text;
-  const std::size_t begin = rows.size() > shown ? rows.size() - shown : 0;
-  if (begin > 0) text = "… ";
-  for (std::size_t i = begin; i < rows.size(); ++i)
-    text += (i > begin ? ", " : "") + printable(table.items[rows[i]]);
-  return text.empty() ? "(empty)" : text;
 }
 
 }  // namespace
@@ -65,24 +41,47 @@ std::string network_text(const GeneratorSummary& summary) {
       summary.weights.empty() ? "seed " + to_string(summary.seed) : printable(summary.weights));
 }
 
-std::string generate_text(const GeneratorSummary& summary, const Table& table,
-                          const std::vector<Recommendation>& recommendations,
-                          const TextOptions& options) {
-  TextLayout layout(options.width, options.colour);
-  summary_rows(layout, summary);
-  for (const Recommendation& recommendation : recommendations) {
-    layout.blank();
-    layout.row("history", ids(table, recommendation.history));
-    layout.row("next was", printable(table.items[recommendation.target]));
-    std::string_view label = "items";
-    for (const Recommendation::Line& line : recommendation.items) {
-      layout.row(label, fmt::format("{}  {}  {}", line.figure, printable(table.items[line.item]),
-                                    printable(table.sequence_text(line.item))));
-      label = "";
-    }
-    layout.row("", recommendation.remark);
-  }
-  return layout.take();
+GeneratorFacts generator_facts(const Table& table, const reference::Network& network,
+                               const GeneratorSummary& summary) {
+  const reference::Shape& shape = network.shape();
+  GeneratorFacts facts;
+  facts.table_name = display_name(table);
+  facts.table_path = table.path;
+  facts.rows = table.rows();
+  facts.items = summary.items;
+  facts.sequences = summary.sequences;
+  facts.nodes = summary.nodes;
+  facts.vocabulary = shape.vocabulary;
+  facts.positions = shape.positions;
+  facts.width = shape.width;
+  facts.layers = shape.layers;
+  facts.heads = shape.heads;
+  facts.parameters = shape.parameters();
+  facts.weights_sha256 = hex(weights_hash(network.weights()));
+  if (network.is_parallel()) facts.head_temperature = shape.head_temperature;
+  facts.temperature = summary.rule.temperature;
+  facts.top_k = summary.rule.top_k;
+  facts.top_p = summary.rule.top_p;
+  facts.seed = to_string(summary.seed);
+  return facts;
+}
+
+void summary_rows(TextLayout& layout, const GeneratorSummary& summary) {
+  layout.row("table", fmt::format("{} · {}{} · {} · {}", printable(summary.table),
+                                  counted(summary.items, "item", "items"),
+                                  summary.items < summary.rows
+                                      ? fmt::format(" (the first of {})", grouped(summary.rows))
+                                      : std::string(),
+                                  counted(summary.sequences, "sequence", "sequences"),
+                                  counted(summary.nodes, "trie node", "trie nodes")));
+  layout.row("network", network_text(summary));
+  const reference::Shape& shape = summary.shape;
+  if (shape.parallel_heads > 0)
+    layout.row("",
+               fmt::format("parallel tokenization: {} at temperature {}",
+                           counted(shape.parallel_heads, "head", "heads"), shape.head_temperature));
+  if (const std::string rule = rule_text(summary.rule); !rule.empty()) layout.row("tokens", rule);
+  text_parts::note_rows(layout, notes(summary.histories));
 }
 
 std::string export_text(const GeneratorSummary& summary, const std::vector<std::string>& files,

@@ -5,22 +5,13 @@
 #include <vector>
 
 #include "generator/check/check.hpp"
+#include "report/generator_facts.hpp"
+#include "report/history_selection.hpp"
+#include "report/layout.hpp"
 #include "report/text.hpp"
 #include "tokenization/table.hpp"
 
 namespace sidproof {
-
-/// One history and what was recommended or drawn for it.
-struct Recommendation {
-  std::vector<std::uint32_t> history;  ///< rows of the table
-  std::uint32_t target = 0;
-  struct Line {
-    std::uint32_t item = 0;  ///< row of the table
-    std::string figure;      ///< its probability or frequency
-  };
-  std::vector<Line> items;
-  std::string remark;  ///< certificate, mass, what is absent
-};
 
 /// What both reports of `generate` begin with.
 struct GeneratorSummary {
@@ -33,17 +24,21 @@ struct GeneratorSummary {
   reference::Shape shape;
   Seed seed;
   std::string weights;  ///< where they came from; empty: from the seed
+  HistorySelection histories;
   reference::TokenRule rule;
 };
 
 /// "GPT-2 · width 64 · 2 layers · 4 heads · vocabulary 769 · 153 856 weights from seed 0x0".
 [[nodiscard]] std::string network_text(const GeneratorSummary& summary);
 
-/// Terminal reports of `sidproof generate`; made here because reports never include
-/// the generator.
-[[nodiscard]] std::string generate_text(const GeneratorSummary& summary, const Table& table,
-                                        const std::vector<Recommendation>& recommendations,
-                                        const TextOptions& options);
+/// The rows that every terminal report of `generate` begins with.
+void summary_rows(TextLayout& layout, const GeneratorSummary& summary);
+
+/// The same for machines. The weights are hashed.
+[[nodiscard]] GeneratorFacts generator_facts(const Table& table, const reference::Network& network,
+                                             const GeneratorSummary& summary);
+
+// Terminal reports; made here because reports never include the generator.
 /// `files` were written, with the logits of so many requests.
 [[nodiscard]] std::string export_text(const GeneratorSummary& summary,
                                       const std::vector<std::string>& files, std::size_t requests,

@@ -61,8 +61,10 @@ Result<ExitCode> run(const ReplayArguments& arguments) {
     return fail(ErrorCode::usage, "--format and --mapping need a table");
   ReportPaths reports;
   reports.json = arguments.json;
-  if (auto allowed = check_reports(reports, {arguments.certificate, arguments.table.path,
-                                             arguments.table.mapping, arguments.weights});
+  const auto network = reference::Gpt2Files::at(arguments.weights);
+  if (auto allowed = check_reports(
+          reports, {arguments.certificate, arguments.table.path, arguments.table.mapping,
+                    network.weights, arguments.weights.empty() ? "" : network.config});
       !allowed)
     return tl::unexpected(allowed.error());
   const auto file = MappedFile::open(arguments.certificate);

@@ -178,6 +178,7 @@ std::string pathology_html(const PathologyReport& report) {
                                counted(mean.histories, "history", "histories")));
   html.raw("<p class=\"soft\">").text(report.network);
   if (!report.filter.empty()) html.raw(" · filter: ").text(report.filter);
+  for (const std::string& note : notes(report.histories)) html.raw(" · ").text(note);
   html.raw("</p>\n");
   if (mean.histories == 0) {
     html_page::begin_section(html, "Nothing is left to recommend",

@@ -108,6 +108,49 @@ void write_nats(JsonWriter& json, std::string_view key, const ExactNats& value) 
   json.end_object().end_compact();
 }
 
+void write_generator(JsonWriter& json, const GeneratorFacts& facts) {
+  json.key("table").begin_compact().begin_object();
+  json.key("path").string(facts.table_path);
+  json.key("rows").number(facts.rows);
+  json.key("items").number(facts.items);
+  json.key("sequences").number(facts.sequences);
+  json.key("nodes").number(facts.nodes);
+  json.end_object().end_compact();
+  json.key("network").begin_object();
+  json.key("vocabulary").number(facts.vocabulary);
+  json.key("positions").number(facts.positions);
+  json.key("width").number(facts.width);
+  json.key("layers").number(facts.layers);
+  json.key("heads").number(facts.heads);
+  json.key("parameters").number(facts.parameters);
+  json.key("weights_sha256").string(facts.weights_sha256);
+  if (facts.head_temperature) json.key("head_temperature").number(*facts.head_temperature);
+  json.end_object();
+  if (facts.temperature != 1 || facts.top_k != 0 || facts.top_p != 1) {
+    json.key("tokens").begin_compact().begin_object();
+    json.key("temperature").number(facts.temperature);
+    if (facts.top_k != 0) json.key("top_k").number(facts.top_k);
+    json.key("top_p").number(facts.top_p);
+    json.end_object().end_compact();
+  }
+  json.key("seed").string(facts.seed);
+}
+
+void write_histories(JsonWriter& json, const HistorySelection& selection) {
+  json.key("histories").begin_object();
+  json.key("split").string(selection.split);
+  json.key("other_split").boolean(selection.other_split);
+  json.key("wanted").number(selection.wanted);
+  json.key("taken").number(selection.taken);
+  json.key("passed_over").number(selection.passed_over);
+  json.key("events_beyond").number(selection.beyond);
+  json.key("events_absent").number(selection.absent);
+  json.key("events_not_seen").number(selection.not_seen);
+  json.key("window").number(selection.window);
+  json.key("notes").strings(notes(selection));
+  json.end_object();
+}
+
 std::string finish(JsonWriter& json, int exit_code) {
   json.key("exit_code").number(exit_code);
   json.key("replaced_strings").number(json.replaced_strings());

@@ -10,6 +10,8 @@
 #include "audit/gap.hpp"
 #include "audit/least_losses.hpp"
 #include "interactions/interactions.hpp"
+#include "report/generator_facts.hpp"
+#include "report/history_selection.hpp"
 #include "report/json_writer.hpp"
 #include "report/named_verdict.hpp"
 #include "tokenization/table.hpp"
@@ -34,6 +36,10 @@ void write_counts(JsonWriter& json, const AuditResult& audit);
 void write_requirements(JsonWriter& json, const std::vector<NamedVerdict>& requirements);
 /// key: {"per_event", "total", "sign"} on one line, in nats.
 void write_nats(JsonWriter& json, std::string_view key, const ExactNats& value);
+/// "table", "network", "tokens" (where a rule changes them) and "seed".
+void write_generator(JsonWriter& json, const GeneratorFacts& facts);
+/// "histories": the counts and the notes.
+void write_histories(JsonWriter& json, const HistorySelection& selection);
 /// "exit_code" and "replaced_strings"; closes the document.
 [[nodiscard]] std::string finish(JsonWriter& json, int exit_code);
 

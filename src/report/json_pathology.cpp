@@ -209,6 +209,7 @@ std::string pathology_json(const PathologyReport& report) {
   json.end_object().end_compact();
   json.key("network").string(report.network);
   json.key("seed").string(report.seed);
+  json_parts::write_histories(json, report.histories);
   json.key("law").string(report.law);
   json.key("k").number(report.top);
   json.key("groups").number(report.groups);

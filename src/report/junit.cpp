@@ -235,7 +235,7 @@ std::string generator_check_junit(const GeneratorCheckReport& report) {
   Suite require{"require", true, {}};
   for (const GeneratorCheck& check : report.checks)
     require.cases.push_back({check.name + " " + check.claim, check.verdict, {}});
-  return render(report.table_name, report.table_path, "generate", {require});
+  return render(report.generator.table_name, report.generator.table_path, "generate", {require});
 }
 
 }  // namespace sidproof

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "decoding/pathology_figures.hpp"
+#include "report/history_selection.hpp"
 #include "report/text.hpp"
 #include "tokenization/table.hpp"
 
@@ -20,6 +21,7 @@ struct PathologyReport {
   std::uint64_t nodes = 0;      ///< of their trie
   std::string network{};        ///< for people
   std::string seed{};
+  HistorySelection histories{};
   std::string law{};         ///< "RAW", "GLOBAL" or "LOCAL"
   std::uint64_t top = 10;    ///< K
   std::uint64_t groups = 5;  ///< of the diverse beams

@@ -279,4 +279,8 @@ void next_rows(TextLayout& layout, const AuditReport& report, bool verifying) {
   }
 }
 
+void note_rows(TextLayout& layout, const std::vector<std::string>& notes) {
+  for (const std::string& note : notes) layout.row(&note == notes.data() ? "histories" : "", note);
+}
+
 }  // namespace sidproof::text_parts

@@ -36,6 +36,8 @@ void named_rows(TextLayout& layout, const std::vector<NamedVerdict>& requirement
 [[nodiscard]] std::string lone_events(const LossGap& losses);
 /// "position 4: 2 codes that no item had, <c_0> and <c_1> (codebook 258); ...".
 [[nodiscard]] std::string new_codes(const NewCodes& position);
+/// One note a row, below the label "histories".
+void note_rows(TextLayout& layout, const std::vector<std::string>& notes);
 /// What to do next, one sentence or command a row.
 void next_rows(TextLayout& layout, const AuditReport& report, bool verifying);
 

@@ -7,6 +7,7 @@
 #include "report/pathology_means.hpp"
 #include "report/pathology_report.hpp"
 #include "report/pathology_words.hpp"
+#include "report/text_parts.hpp"
 
 namespace sidproof {
 namespace {
@@ -23,6 +24,7 @@ void head_rows(TextLayout& layout, const PathologyReport& report, const Patholog
                                   counted(report.sequences, "sequence", "sequences"),
                                   counted(report.nodes, "trie node", "trie nodes")));
   layout.row("network", report.network);
+  text_parts::note_rows(layout, notes(report.histories));
   layout.row("measured", fmt::format("against the exact {} law, K = {}: means over {}", report.law,
                                      report.top, counted(means.histories, "history", "histories")));
   if (report.filter.empty()) return;

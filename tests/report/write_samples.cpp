@@ -24,6 +24,7 @@
 #include "report/junit.hpp"
 #include "report/objectives_report.hpp"
 #include "report/pathology_report.hpp"
+#include "report/recommendation_report.hpp"
 #include "report/replay_report.hpp"
 #include "report/sarif.hpp"
 #include "report/text.hpp"
@@ -231,25 +232,32 @@ void fuzz_files(const std::string& name, bool failing) {
   write(name + ".fuzz.json", fuzz_json(report));
 }
 
+GeneratorFacts generator_facts() {
+  return {.table_name = "clash & <1>.json",
+          .table_path = "data/clash & <1>.json",
+          .rows = 9,
+          .items = 5,
+          .sequences = 4,
+          .nodes = 8,
+          .vocabulary = 7,
+          .positions = 18,
+          .width = 8,
+          .layers = 1,
+          .heads = 2,
+          .parameters = 1088,
+          .weights_sha256 = std::string(64, 'a'),
+          .head_temperature = std::nullopt,
+          .seed = "0x00000000000000000000000000000007"};
+}
+
 void generator_check_files(const std::string& name, bool failing) {
-  GeneratorCheckReport report{.table_name = "clash & <1>.json",
-                              .table_path = "data/clash & <1>.json",
-                              .rows = 9,
-                              .items = 5,
-                              .sequences = 4,
-                              .nodes = 8,
-                              .vocabulary = 7,
-                              .positions = 18,
-                              .width = 8,
-                              .layers = 1,
-                              .heads = 2,
-                              .parameters = 1088,
-                              .weights_sha256 = std::string(64, 'a'),
-                              .head_temperature = std::nullopt,
-                              .seed = "0x00000000000000000000000000000007",
-                              .checks = {{"K1-trie", "every row's codes lead to its leaf and back",
-                                          Verdict::holds("5 items of 4 sequences, 8 nodes")}},
-                              .exit_code = failing ? 1 : 0};
+  GeneratorCheckReport report{
+      .generator = generator_facts(),
+      .histories =
+          {.split = "test", .wanted = 4, .taken = 4, .window = 8, .wanted_window = 8, .rows = 5},
+      .checks = {{"K1-trie", "every row's codes lead to its leaf and back",
+                  Verdict::holds("5 items of 4 sequences, 8 nodes")}},
+      .exit_code = failing ? 1 : 0};
   if (failing) {
     report.checks.push_back({"K5-sums", "enclosures of the sum over all items contain 1, or Z",
                              Verdict::unknown("the masked sum is known to a radius of 0.1 only")});
@@ -258,6 +266,54 @@ void generator_check_files(const std::string& name, bool failing) {
   }
   write(name + ".generator-check.json", generator_check_json(report));
   write(name + ".generator-check.xml", generator_check_junit(report));
+}
+
+void recommendation_files() {
+  const Table table = sample::clash();
+  RecommendationReport report{.table = table,
+                              .generator = generator_facts(),
+                              .histories = {.split = "test",
+                                            .wanted = 3,
+                                            .taken = 2,
+                                            .passed_over = 1,
+                                            .beyond = 2,
+                                            .not_seen = 4,
+                                            .window = 2,
+                                            .wanted_window = 8,
+                                            .rows = 5},
+                              .arithmetic = "ref",
+                              .law = "GLOBAL",
+                              .beam = 2,
+                              .filter = "without the items of the whole history"};
+  report.requests = {
+      {.history = {5, 2},
+       .earlier = 4,
+       .left_out = 2,
+       .excluded = 3,
+       .target = 3,
+       .sequences = 3,
+       .results = {{.rows = {3, 4}, .score = -1099511627776, .log_probability = -0.25},
+                   {.rows = {5}, .score = -2199023255552, .log_probability = -1.25}},
+       .certified = 1,
+       .catalogue_mass = Rational(3, 4)},
+      {.history = {},
+       .target = 2,
+       .target_excluded = true,
+       .sequences = 3,
+       .dead_end = RecommendationReport::DeadEnd{{"<a_0>"}, 2},
+       .nothing = "after <a_0> all 2 tokens that lead on are cut by top-k 1"}};
+  report.exit_code = 2;
+  write("found.recommendations.json", recommendation_json(report));
+  report.law = "LOCAL";
+  report.draws = 9;
+  report.requests = {{.history = {0},
+                      .target = 1,
+                      .sequences = 3,
+                      .results = {{.rows = {5}, .draws = 5, .log_probability = -0.5}},
+                      .met = 2,
+                      .dead_mass = Rational(0)}};
+  report.exit_code = 0;
+  write("drawn.recommendations.json", recommendation_json(report));
 }
 
 // A law of three sequences: a beam of 1 finds the second best, one of 2 the best.
@@ -294,6 +350,15 @@ void pathology_files(const std::string& name, bool filtered) {
                          .nodes = 6,
                          .network = "GPT-2 · width 8 · 1 layer",
                          .seed = "0x00000000000000000000000000000007",
+                         .histories = {.split = "test",
+                                       .other_split = filtered,
+                                       .wanted = 4,
+                                       .taken = filtered ? 3U : 2U,
+                                       .beyond = filtered ? 1U : 0U,
+                                       .absent = filtered ? 2U : 0U,
+                                       .window = 8,
+                                       .wanted_window = 8,
+                                       .rows = 6},
                          .law = filtered ? "LOCAL" : "GLOBAL",
                          .top = 2,
                          .groups = 2,
@@ -379,6 +444,7 @@ void write_all() {
   fuzz_files("interrupted", false);
   generator_check_files("good", false);
   generator_check_files("broken", true);
+  recommendation_files();
   pathology_files("whole", false);
   pathology_files("filtered", true);
   generator_certificate_files("bijective", sample::bijective());

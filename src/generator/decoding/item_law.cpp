@@ -65,6 +65,25 @@ Rational local_dead_mass(const Catalogue& catalogue, const TrieLaws& laws) {
   return dead;
 }
 
+std::optional<std::uint32_t> heaviest_dead_end(const Catalogue& catalogue, const TrieLaws& laws) {
+  const Trie& trie = catalogue.trie();
+  const std::uint32_t inner = catalogue.leaves().first;
+  std::vector<std::int64_t> score(trie.nodes(), cut_log);
+  score[0] = 0;
+  std::vector<bool> leads_on(inner, false);
+  for (std::uint32_t node = 1; node < trie.nodes(); ++node) {
+    const std::uint32_t parent = trie.parent(node);
+    if (score[parent] == cut_log || laws.weight[node] == 0) continue;
+    score[node] = score[parent] + laws.log[node];
+    leads_on[parent] = true;
+  }
+  std::optional<std::uint32_t> heaviest;
+  for (std::uint32_t node = 0; node < inner; ++node)
+    if (score[node] != cut_log && !leads_on[node] && (!heaviest || score[node] > score[*heaviest]))
+      heaviest = node;
+  return heaviest;
+}
+
 Integer item_mass_sum(const Catalogue& catalogue, const ItemLaw& law) {
   Integer sum = 0;
   for (std::size_t item = 0; item < catalogue.items(); ++item)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "exact/integer.hpp"
@@ -44,6 +45,11 @@ struct ItemLaw {
 /// truncates. LOCAL is a law on the sequences only where it is 0; GLOBAL is one wherever
 /// law.inside() is not 0.
 [[nodiscard]] Rational local_dead_mass(const Catalogue& catalogue, const TrieLaws& laws);
+
+/// The prefix with the greatest score (RAW) among those that were not cut and after which
+/// every token of the trie was; nothing where there is none.
+[[nodiscard]] std::optional<std::uint32_t> heaviest_dead_end(const Catalogue& catalogue,
+                                                             const TrieLaws& laws);
 
 /// Z times 2^48k: the sum over all *items* of their sequences' RAW masses.
 [[nodiscard]] Integer item_mass_sum(const Catalogue& catalogue, const ItemLaw& law);

@@ -115,8 +115,15 @@ Result<Found> beam_search(const Network& network, const Catalogue& catalogue,
   for (std::size_t depth = 0; depth < catalogue.length() && !beams.empty(); ++depth) {
     if (auto done = source->compute(); !done) return tl::unexpected(done.error());
     std::vector<Candidate> candidates;
-    for (std::size_t i = 0; i < beams.size(); ++i)
+    bool alive = true;
+    for (std::size_t i = 0; i < beams.size(); ++i) {
+      const std::size_t before_beam = candidates.size();
       expand(catalogue.trie(), beams[i], i, source->row(i), decoding, candidates, rule);
+      if (alive && candidates.size() == before_beam) {
+        found.dead_end = beams[i];
+        alive = false;
+      }
+    }
     prune(candidates, width, found.best_pruned);
     beams.clear();
     for (const Candidate& candidate : candidates) beams.push_back(candidate.child);

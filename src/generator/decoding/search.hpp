@@ -33,6 +33,8 @@ struct Found {
   std::vector<Scored> results;
   /// The best node that was cut off anywhere; absent when nothing was.
   std::optional<Scored> best_pruned;
+  /// Of the last level where a rule cut every child of a beam, the best such beam.
+  std::optional<Scored> dead_end;
 
   /// H2: are the first `k` results the exact top k of all sequences? Proved when
   /// nothing was pruned or the k-th score is strictly above the best pruned one

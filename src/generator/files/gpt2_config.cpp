@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
@@ -18,11 +20,19 @@ namespace {
 
 // Fields with one value that is this network; the others are some other network.
 constexpr std::pair<std::string_view, std::string_view> fixed_fields[] = {
-    {"model_type", "\"gpt2\""},           {"activation_function", "\"gelu_new\""},
-    {"scale_attn_weights", "true"},       {"scale_attn_by_inverse_layer_idx", "false"},
-    {"reorder_and_upcast_attn", "false"}, {"add_cross_attention", "false"},
+    {"model_type", "\"gpt2\""},
+    {"activation_function", "\"gelu_new\""},
+    {"scale_attn_weights", "true"},
+    {"scale_attn_by_inverse_layer_idx", "false"},
+    {"reorder_and_upcast_attn", "false"},
+    {"add_cross_attention", "false"},
     {"quantization_config", "null"},
+    {"is_encoder_decoder", "false"},
+    {"auto_map", "null"},
 };
+
+// Classes of the library whose value is this network's; others may compute anything.
+constexpr std::string_view known_classes[] = {"GPT2LMHeadModel", "GPT2Model"};
 
 class ConfigReader {
  public:
@@ -57,6 +67,8 @@ class ConfigReader {
                                       key, found.substr(0, 60), needed));
       return json_.skip(value);
     }
+    if (key == "architectures" && JsonInput::raw(value) != "null") return classes(where, value);
+    if (key == "pruned_heads" && JsonInput::raw(value) != "null") return pruned(value);
     if (key == "layer_norm_epsilon") {
       if (value.get_double().get(shape_.epsilon) == simdjson::SUCCESS) return true;
       return json_.fail_type(value, "a positive number for layer_norm_epsilon");
@@ -70,6 +82,27 @@ class ConfigReader {
          {"vocab_size", "n_positions", "n_ctx", "n_embd", "n_layer", "n_head", "n_inner"})
       if (key == size) return read_size(std::move(key), where, value);
     return json_.skip(value);
+  }
+
+  bool classes(const char* where, JsonInput::Value& value) {
+    return json_.elements(value, "a list for architectures", [&](JsonInput::Value& element) {
+      std::string_view found;
+      if (!json_.string(element, "the name of a class in architectures", found)) return false;
+      return std::ranges::find(known_classes, found) != std::end(known_classes) ||
+             json_.fail(ErrorCode::unsupported, where,
+                        fmt::format("architectures is {}, which may be another network: only "
+                                    "GPT2LMHeadModel and GPT2Model are known here",
+                                    found.substr(0, 60)));
+    });
+  }
+
+  bool pruned(JsonInput::Value& value) {
+    JsonInput::Object layers;
+    return json_.object(value, "an object for pruned_heads", layers) &&
+           json_.members(layers, [&](std::string_view, const char* where, JsonInput::Value&) {
+             return json_.fail(ErrorCode::unsupported, where,
+                               "pruned_heads is not empty, which is another network");
+           });
   }
 
   bool read_size(std::string key, const char* where, JsonInput::Value& value) {

@@ -15,9 +15,10 @@ namespace sidproof::reference {
 /// tie_word_embeddings (true) have that library's defaults. What makes it another
 /// network is refused: a model_type that is not gpt2, an activation_function that is
 /// not gelu_new, scale_attn_weights false, scale_attn_by_inverse_layer_idx,
-/// reorder_and_upcast_attn, add_cross_attention, a quantization_config, an n_ctx
-/// that is not n_positions. Other fields say nothing about the
-/// network's value and are passed over.
+/// reorder_and_upcast_attn, add_cross_attention, is_encoder_decoder, a quantization_config,
+/// pruned_heads, an n_ctx that is not n_positions, architectures other than GPT2LMHeadModel and
+/// GPT2Model, an auto_map (code of the checkpoint's own). Other fields do not change what
+/// GPT2LMHeadModel computes and are passed over.
 /// Errors, with the byte of the field: malformed (no JSON object, a field that is
 /// missing, repeated, or of another type, sizes that validate() refuses), unsupported
 /// (another network), too_large.

@@ -32,14 +32,51 @@ bool is_mask(std::string_view name, std::size_t layers) {
          (rest == ".attn.bias" || rest == ".attn.masked_bias");
 }
 
+// What save_pretrained() and other programs leave beside or in place of model.safetensors.
+struct Unread {
+  const char* file;
+  const char* what;
+  const char* hint;
+};
+constexpr const char* as_one_file =
+    "load it and write it with save_pretrained(FOLDER, max_shard_size=\"100GB\")";
+constexpr const char* as_safetensors =
+    "load it and write it with save_pretrained(FOLDER, safe_serialization=True)";
+constexpr Unread unread[] = {
+    {"model.safetensors.index.json", "weights in several files are not read", as_one_file},
+    {"pytorch_model.bin.index.json", "weights in several pickles are not read", as_safetensors},
+    {"pytorch_model.bin", "a pickle can run any program and is never loaded", as_safetensors},
+    {"tf_model.h5", "weights of TensorFlow are not read", as_safetensors},
+    {"flax_model.msgpack", "weights of Flax are not read", as_safetensors},
+};
+
+// The file that was asked for is there and is the whole network.
+Result<void> require_whole_network(const Gpt2Files& files) {
+  const fs::path folder = fs::path(files.config).parent_path();
+  std::error_code ignored;
+  const auto exists = [&](const char* name) { return fs::exists(folder / name, ignored); };
+  if (exists("adapter_config.json"))
+    return fail(ErrorCode::unsupported, "an adapter changes the network of another folder",
+                {(folder / "adapter_config.json").string(), {}, {}},
+                "merge it into its network: merge_and_unload(), then save_pretrained(FOLDER)");
+  const bool is_shard =
+      exists(unread[0].file) &&
+      fs::path(files.weights).filename().string().find("-of-") != std::string::npos;
+  if (fs::exists(files.weights, ignored) && !is_shard) return {};
+  for (const auto& [file, what, hint] : unread)
+    if (exists(file))
+      return fail(ErrorCode::unsupported, what, {(folder / file).string(), {}, {}}, hint);
+  return {};
+}
+
 }  // namespace
 
 Gpt2Files Gpt2Files::at(const std::string& path) {
   std::error_code ignored;
-  if (fs::is_directory(path, ignored))
-    return {(fs::path(path) / "model.safetensors").string(),
-            (fs::path(path) / "config.json").string()};
-  return {path, (fs::path(path).parent_path() / "config.json").string()};
+  const bool is_folder = fs::is_directory(path, ignored);
+  const fs::path folder = is_folder ? fs::path(path) : fs::path(path).parent_path();
+  return {is_folder ? (folder / "model.safetensors").string() : path,
+          (folder / "config.json").string(), (folder / "tokens.json").string()};
 }
 
 Result<Weights> read_gpt2(const MappedFile& weights, const Shape& shape) {
@@ -74,6 +111,7 @@ Result<Weights> read_gpt2(const MappedFile& weights, const Shape& shape) {
 }
 
 Result<Weights> read_gpt2(const Gpt2Files& files) {
+  if (auto whole = require_whole_network(files); !whole) return tl::unexpected(whole.error());
   const auto weights = MappedFile::open(files.weights);
   if (!weights) return tl::unexpected(weights.error());
   const auto config = MappedFile::open(files.config);

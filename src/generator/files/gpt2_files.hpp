@@ -13,6 +13,7 @@ namespace sidproof::reference {
 struct Gpt2Files {
   std::string weights;  ///< model.safetensors
   std::string config;   ///< config.json beside it
+  std::string tokens;   ///< tokens.json beside it, which only an export of ours holds
 
   /// A folder that holds both, or the .safetensors file itself.
   [[nodiscard]] static Gpt2Files at(const std::string& path);
@@ -21,7 +22,8 @@ struct Gpt2Files {
 /// Reads the weights of GPT2LMHeadModel, or of GPT2Model, whose names lack
 /// "transformer.". The buffers of older files (h.*.attn.bias, h.*.attn.masked_bias)
 /// are passed over; a tied head may be there when it equals the token embedding.
-/// Errors: those of read_gpt2_config() and read_safetensors(); malformed (a tensor
+/// Errors: those of read_gpt2_config() and read_safetensors(); unsupported (weights in several
+/// files, pickles, other frameworks' files, adapters: each with the way out); malformed (a tensor
 /// that is missing, has another shape, stands there under both names, is no part of
 /// the network, or holds a NaN or an infinity); too_large (more weights than fit into memory).
 [[nodiscard]] Result<Weights> read_gpt2(const Gpt2Files& files);

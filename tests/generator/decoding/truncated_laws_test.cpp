@@ -221,5 +221,61 @@ TEST(TruncatedLaws, WithoutACacheTheyAreTheSame) {
   }
 }
 
+// Prefixes that nothing cut and whose children were all cut, with their scores, found by walking
+// every path from its end to the root.
+std::map<std::uint32_t, std::int64_t> dead_ends(const SmallCase& small, const TrieLaws& laws) {
+  const Trie& trie = small.catalogue.trie();
+  std::map<std::uint32_t, std::int64_t> found;
+  for (std::uint32_t node = 0; node < small.catalogue.leaves().first; ++node) {
+    bool dead = true;
+    for (std::uint32_t child = trie.first_child(node); child < trie.first_child(node + 1); ++child)
+      dead = dead && laws.weight[child] == 0;
+    std::int64_t score = 0;
+    for (std::uint32_t at = node; at != 0; at = trie.parent(at)) {
+      dead = dead && laws.weight[at] != 0;
+      if (dead) score += laws.log[at];
+    }
+    if (dead) found[node] = score;
+  }
+  return found;
+}
+
+TEST(TruncatedLaws, DeadEndsAreNamedByTheLawAndByABeamThatEndsThere) {
+  std::size_t whole = 0;
+  std::size_t ended = 0;
+  std::size_t none = 0;
+  for (const bool parallel : {false, true})
+    for (const auto& [name, table] : small_tables())
+      for (const TokenRule& rule : rules) {
+        const SmallCase small = SmallCase::make(table, 76, parallel);
+        const TrieLaws laws = laws_under(small, rule);
+        const auto ends = dead_ends(small, laws);
+        const auto heaviest = heaviest_dead_end(small.catalogue, laws);
+        ASSERT_EQ(heaviest.has_value(), !ends.empty()) << name;
+        if (heaviest)
+          for (const auto& [node, score] : ends) EXPECT_LE(score, ends.at(*heaviest)) << name;
+        else
+          ++none;
+        for (const std::size_t width : {1U, 3U, 1000U}) {
+          const Found found = search(small, width, Decoding::local, rule);
+          if (found.dead_end) {
+            EXPECT_TRUE(ends.contains(found.dead_end->node)) << name;
+          }
+          if (found.results.empty()) {
+            ASSERT_TRUE(found.dead_end) << name;
+            ++ended;
+          }
+          if (found.best_pruned) continue;
+          // Nothing was cut off by the width: the beam met every dead end.
+          EXPECT_EQ(found.dead_end.has_value(), !ends.empty()) << name;
+          EXPECT_EQ(found.results.empty(), item_law(small.catalogue, laws).inside() == 0) << name;
+          ++whole;
+        }
+      }
+  EXPECT_GT(whole, 0U);
+  EXPECT_GT(ended, 0U);
+  EXPECT_GT(none, 0U);
+}
+
 }  // namespace
 }  // namespace sidproof

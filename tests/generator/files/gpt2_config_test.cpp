@@ -65,7 +65,10 @@ TEST(Gpt2Config, FieldsWithoutMeaningForTheNetworkArePassedOver) {
   EXPECT_TRUE(read(with(R"("architectures": ["GPT2LMHeadModel"], "resid_pdrop": 0.1, "use_cache":
       true, "task_specific_params": {"a": {"n_embd": 7}}, "bos_token_id": 50256, "n_ctx": 12,
       "model_type" : "gpt2", "activation_function": "gelu_new" , "scale_attn_weights": true,
-      "reorder_and_upcast_attn": false, "quantization_config": null)")));
+      "reorder_and_upcast_attn": false, "quantization_config": null, "pruned_heads": {},
+      "auto_map": null)")));
+  EXPECT_TRUE(read(with(R"("architectures": ["GPT2Model"], "pruned_heads": null)")));
+  EXPECT_TRUE(read(with(R"("architectures": null)")));
 }
 
 TEST(Gpt2Config, OtherNetworksAreRefusedByTheirField) {
@@ -74,7 +77,9 @@ TEST(Gpt2Config, OtherNetworksAreRefusedByTheirField) {
         R"("activation_function": "relu")", R"("scale_attn_weights": false)",
         R"("scale_attn_by_inverse_layer_idx": true)", R"("reorder_and_upcast_attn": true)",
         R"("add_cross_attention": true)", R"("quantization_config": {"bits": 4})",
-        R"("activation_function": null)", R"("n_ctx": 13)"}) {
+        R"("activation_function": null)", R"("n_ctx": 13)", R"("is_encoder_decoder": true)",
+        R"("architectures": ["GPT2Mine"])", R"("architectures": ["GPT2LMHeadModel", "GPT2Mine"])",
+        R"("pruned_heads": {"0": [1]})", R"("auto_map": {"AutoModel": "mine.Mine"})"}) {
     const std::string name = std::string(field).substr(1, std::string(field).find('"', 1) - 1);
     EXPECT_THAT(refusal(field), HasSubstr(name + " is"));
     EXPECT_THAT(refusal(field), HasSubstr("(byte "));
@@ -86,6 +91,7 @@ TEST(Gpt2Config, BrokenOnesAreRefused) {
        {"\"n_inner\": 0", "\"n_inner\": -1", "\"n_inner\": 2.5", "\"n_inner\": \"5\"",
         "\"n_inner\": 2147483648", "\"layer_norm_epsilon\": \"1e-5\"", "\"layer_norm_epsilon\": 0",
         "\"layer_norm_epsilon\": -1e-5", "\"tie_word_embeddings\": 1", "\"n_embd\": 24",
+        "\"architectures\": \"GPT2LMHeadModel\"", "\"architectures\": [2]", "\"pruned_heads\": []",
         "\"use_cache\": tru", "\"use_cache\"", "\"x\": [1"})
     refusal(field, ErrorCode::malformed);
   EXPECT_THAT(refusal("\"n_layer\": 3", ErrorCode::malformed), HasSubstr("twice"));

@@ -18,6 +18,7 @@
 namespace sidproof::reference {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 Shape small_shape(bool tied = true) {
@@ -115,6 +116,42 @@ TEST(Gpt2Files, NamesOfTheBaseModelMasksAndATiedHeadAreRead) {
   const auto masked = through_a_file(older, small_shape());
   ASSERT_TRUE(masked) << to_string(masked.error());
   EXPECT_TRUE(same_bits(*masked, small_weights()));
+}
+
+TEST(Gpt2Files, WhatIsNotReadIsNamedWithTheWayOut) {
+  const test::ScratchFolder folder;
+  ASSERT_TRUE(export_gpt2(folder.path(), small_weights(), "", ""));
+  const auto refusal = [&](const std::string& path) {
+    const auto read = read_gpt2(Gpt2Files::at(path));
+    EXPECT_FALSE(read) << path;
+    if (read) return std::string();
+    EXPECT_EQ(read.error().code, ErrorCode::unsupported);
+    return to_string(read.error());
+  };
+  const std::string model = folder / "model.safetensors";
+  for (const auto& [file, way_out] :
+       {std::pair("pytorch_model.bin", "safe_serialization=True"),
+        std::pair("pytorch_model.bin.index.json", "safe_serialization=True"),
+        std::pair("model.safetensors.index.json", "max_shard_size"),
+        std::pair("tf_model.h5", "safe_serialization=True"),
+        std::pair("flax_model.msgpack", "safe_serialization=True")}) {
+    std::ofstream(folder / file) << "{}";
+    // Beside the file that is read it does no harm.
+    EXPECT_TRUE(read_gpt2(Gpt2Files::at(folder.path()))) << file;
+    std::filesystem::rename(model, folder / "moved");
+    EXPECT_THAT(refusal(folder.path()), AllOf(HasSubstr(file), HasSubstr(way_out)));
+    std::filesystem::rename(folder / "moved", model);
+    std::filesystem::remove(folder / file);
+  }
+  // One of several files is not the network.
+  const std::string shard = folder / "model-00001-of-00002.safetensors";
+  std::filesystem::copy_file(model, shard);
+  EXPECT_TRUE(read_gpt2(Gpt2Files::at(shard)));
+  std::ofstream(folder / "model.safetensors.index.json") << "{}";
+  EXPECT_THAT(refusal(shard), HasSubstr("several files"));
+  std::filesystem::remove(folder / "model.safetensors.index.json");
+  std::ofstream(folder / "adapter_config.json") << "{}";
+  EXPECT_THAT(refusal(folder.path()), HasSubstr("merge_and_unload"));
 }
 
 TEST(Gpt2Files, TensorsOfOtherNetworksAreRefusedByName) {

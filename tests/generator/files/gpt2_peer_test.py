@@ -39,8 +39,8 @@ class Gpt2Peer(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="sidproof_peer_")
         cls.addClassCleanup(folder.cleanup)
         cls.folder = pathlib.Path(folder.name)
-        table = {str(i): [f"<a_{i % 5}>", f"<b_{i // 5 % 4}>", f"<c_{i % 3}>"] for i in range(40)}
-        (cls.folder / "t.json").write_text(json.dumps(table))
+        cls.table = {str(i): [f"<a_{i % 5}>", f"<b_{i // 5 % 4}>", f"<c_{i % 3}>"] for i in range(40)}
+        (cls.folder / "t.json").write_text(json.dumps(cls.table))
         (cls.folder / "x.inter.json").write_text(json.dumps({"u": [3, 17, 9, 22], "v": [39, 4, 8]}))
         cls.export = cls.exported("net", "--width", 12, "--layers", 2, "--heads", 3)
 
@@ -143,6 +143,51 @@ class Gpt2Peer(unittest.TestCase):
                        one_weight_in_a_thousand_parts):
             with self.subTest(change.__name__):
                 self.assertEqual(self.changed(change), 1)
+
+    def by_definition(self, network, layout, history, law):
+        """ln of every sequence's probability, and ln Q(C), from the network in numpy."""
+        number = [{code: first + i for i, code in enumerate(codes)}
+                  for first, codes in zip(layout["first_token"], layout["codebooks"])]
+        prompt = [layout["begin"]] + [number[j][code] for item in history for j, code in enumerate(self.table[item])]
+        sequences = {tuple(codes) for codes in self.table.values()}
+        logs = {}
+        for sequence in sequences:
+            for j in range(len(sequence)):
+                if sequence[:j + 1] in logs:
+                    continue
+                tokens = prompt + [number[i][code] for i, code in enumerate(sequence[:j])]
+                logits = network.forward(tokens)[-1]
+                codes = layout["codebooks"][j]
+                if law == "local":
+                    codes = sorted({other[j] for other in sequences if other[:j] == sequence[:j]})
+                whole = np.logaddexp.reduce([logits[number[j][code]] for code in codes])
+                for code in codes:
+                    logs[sequence[:j] + (code,)] = logits[number[j][code]] - whole
+        scores = {sequence: sum(logs[sequence[:j + 1]] for j in range(len(sequence))) for sequence in sequences}
+        return scores, np.logaddexp.reduce(list(scores.values()))
+
+    def test_recommendations_are_those_of_the_definition(self):
+        network = gpt2_peer.Network(json.loads((self.export / "config.json").read_text()),
+                                    gpt2_peer.read_safetensors(self.export / "model.safetensors"))
+        layout = json.loads((self.export / "tokens.json").read_text())
+        for law in ("raw", "global", "local"):
+            done = subprocess.run([os.environ["SIDPROOF_PROGRAM"], "generate", "t.json", "-i", "x.inter.json",
+                                   "--weights", "net", "--requests", "2", "--mode", law, "--beam", "25", "--json", "-"],
+                                  cwd=self.folder, check=True, capture_output=True, timeout=120)
+            for request in json.loads(done.stdout)["requests"]:
+                scores, inside = self.by_definition(network, layout, request["history"], law)
+                self.assertEqual((request["sequences"], len(request["results"])), (len(scores), 25))
+                ranking = sorted(scores.values(), reverse=True)
+                for place, result in enumerate(request["results"]):
+                    score = scores[tuple(result["tokens"])]
+                    self.assertAlmostEqual(int(result["score"]) / 2**40, score, delta=1e-4)
+                    self.assertAlmostEqual(result["log_probability"],
+                                           score - inside if law == "global" else score, delta=1e-4)
+                    if place < request["certified"]:  # the exact top of all, not of the beam alone
+                        self.assertAlmostEqual(score, ranking[place], delta=1e-4)
+                self.assertGreater(request["certified"], 0)
+                if law == "global":
+                    self.assertAlmostEqual(np.log(request["catalogue_mass"]["value"]), inside, delta=1e-4)
 
     def test_logits_of_other_tokens_are_noticed(self):
         folder = self.folder / "shifted"
