@@ -110,7 +110,8 @@ Result<Coverage> load_coverage(const Table& table, const std::string& name) {
     return fail(ErrorCode::usage, "the file may be a table or interactions", {path, {}, {}},
                 "write table:FILE or interactions:FILE");
   // Lists of ids look like tables of textual ids.
-  if (other && !other->format.ends_with("-ids")) return covers_table(table, path);
+  if (other && (!other->format.ends_with("-ids") || other->format == "piece-ids"))
+    return covers_table(table, path);
   if (const auto interactions = read_interactions(path)) return coverage(table, *interactions);
   return covers_list(table, path);
 }
