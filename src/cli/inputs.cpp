@@ -129,7 +129,8 @@ Result<Coverage> load_coverage(const Table& table, const std::string& name) {
     return fail(ErrorCode::malformed, "the file may be a table or interactions", {path, {}, {}},
                 "write table:FILE or interactions:FILE");
   // Lists of ids look like tables of textual ids.
-  if (other && !other->format.ends_with("-ids")) return covers_table(table, *file);
+  if (other && (!other->format.ends_with("-ids") || other->format == "piece-ids"))
+    return covers_table(table, *file);
   if (const auto interactions = read_interactions(*file, {}, Split::test))
     return coverage(table, *interactions);
   return covers_list(table, *file);

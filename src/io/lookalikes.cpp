@@ -143,7 +143,8 @@ std::optional<Lookalike> json_resemblance(const Sniff& sniff) {
   const JsonShape& json = sniff.json;
   if (json.root == JsonKind::array) {
     const std::size_t first = sniff.head.find_first_not_of(" \t\r\n", sniff.head.find('[') + 1);
-    const char c = first == std::string_view::npos ? ']' : sniff.head[first];
+    const char c = first == std::string_view::npos ? '\0' : sniff.head[first];
+    if (c == '\0') return std::nullopt;
     if (c == ']') return Lookalike{"an empty list", "the export holds no item: write it again"};
     if (c == '[')
       return Lookalike{"a list of lists, in which nothing names the items",
@@ -152,13 +153,16 @@ std::optional<Lookalike> json_resemblance(const Sniff& sniff) {
     return Lookalike{"a list of single values", "a list of items is given with --covers"};
   }
   if (json.root != JsonKind::object) return std::nullopt;
-  if (json.members.empty())
+  // A file that was cut off shows no member either.
+  const std::size_t second = sniff.head.find_first_not_of(" \t\r\n", sniff.head.find('{') + 1);
+  if (json.members.empty() && second != std::string_view::npos && sniff.head[second] == '}')
     return Lookalike{"an empty object", "the export holds no item: write it again"};
   if (has(json, "columns") && has(json, "data"))
     return Lookalike{"a data frame split into columns and data",
                      "write it with orient=\"records\" or as CSV"};
   if (has(json, "item_id") || has(json, "user_id"))
     return Lookalike{"columns of lists, or one record", "write one record a line, or CSV"};
+  if (json.members.empty()) return std::nullopt;
   const JsonKind kind = json.members.front().kind;
   const bool same = std::ranges::all_of(
       json.members, [&](const JsonMember& member) { return member.kind == kind; });

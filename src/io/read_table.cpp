@@ -134,7 +134,8 @@ Result<const Reader*> named(const std::string& format, const MappedFile& file, c
   if (reader == nullptr)
     return fail(ErrorCode::usage, "unknown table format " + sidproof::quoted(format), {},
                 did_you_mean(format, names(), "known formats: " + joined(readers())));
-  if (reader->accepts(sniff).match != Match::no) return reader;
+  const Acceptance own = reader->accepts(sniff);
+  if (own.match != Match::no || !own.missing.empty()) return reader;
   std::vector<const Reader*> certain = ask(sniff).certain;
   // Records without a magic number may begin like a compressed file.
   if (reader == &xllm_reader())

@@ -35,6 +35,22 @@ class BadInput(CliTest):
     def test_empty_file(self):
         self.refuse("empty.json", b"", "empty")
 
+    def test_files_that_are_no_tables_are_called_what_they_are(self):
+        for name, content, word in (
+                ("t.index.json", "version https://git-lfs.github.com/spec/v1\noid sha256:07\nsize 6\n", "git lfs pull"),
+                ("login.json", "<!DOCTYPE html><html></html>", "html page"),
+                ("users.json", {"1": [5, 7, 9, 11], "2": [7, 2]}, "histories of users"),
+                ("users.txt", "1 <CI1><CI48> <CI14><CI64>\n2 <CI1><CI3>\n", "several sids side by side"),
+                ("statistics.csv", "layer,code,share\n1,66,1.87\n", "nearest formats: csv .no column names the item"),
+                ("tokens.json", {"eos_token": "</s>", "pad_token": "<pad>"}, "tokenizer"),
+                ("engine.json", {"1,2,3": 1, "1,2,4": 1}, "names no items")):
+            self.refuse(name, content, word)
+
+    def test_a_named_format_does_not_make_a_table_of_anything(self):
+        pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:07\nsize 6\n"
+        self.refuse("t.txt", pointer, "git lfs pull", arguments=["--format", "word-ids"])
+        self.refuse("t.json", '{"0": ["<a_1>"]}', "the content is index-json", arguments=["--format", "csv"])
+
     def test_truncated_json(self):
         self.refuse("t.json", '{"0": ["<a_1>", "<b_2>"], "1": ["<a_1>", "<b', r"byte|line")
 

@@ -62,6 +62,14 @@ class Samples(CliTest):
         self.assertEqual(report["collision_groups"], 0)
         self.assertIn("case-only-tokens", [finding["kind"] for finding in report["findings"]])
 
+    def test_published_histories_of_users_are_no_tables(self):
+        for name in ("GenRec/Games.inter.json", "MUTRARec/Arts.inter.json", "TokenRec/LastFM.train.txt",
+                     "TokenRec/LastFM.item_list.txt", "MiniOneRec/Industrial_and_Scientific.test.csv"):
+            with self.subTest(name=name):
+                self.expect(BAD_INPUT, "audit", need(DATA / name))
+        self.assertIn("histories of users",
+                      self.expect(BAD_INPUT, "audit", DATA / "GenRec" / "Games.inter.json").stderr)
+
     def test_histories_without_item_ids_are_no_table(self):
         done = self.run_program("audit", SAMPLES / "12c.tokenrec_history.csv")
         self.assertIn(done.returncode, (BAD_INPUT, REFUTED))

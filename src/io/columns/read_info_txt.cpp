@@ -1,29 +1,22 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "io/columns/tabular_readers.hpp"
 #include "io/files/line_reader.hpp"
 #include "io/tables/table_builder.hpp"
 #include "io/text/code_text.hpp"
+#include "io/text/sid_text.hpp"
 
 namespace sidproof {
 namespace {
 
 constexpr std::string_view kName = "info-txt";
 
-/// Calls use(token) for each "<...>" of a run like "<a_1><b_2>"; false when the
-/// text is something else.
-template <class F>
-bool for_each_bracketed(std::string_view text, F use) {
-  while (!text.empty()) {
-    const std::size_t end = text.find('>');
-    if (text.front() != '<' || end == std::string_view::npos || end < 2) return false;
-    const std::string_view token = text.substr(0, end + 1);
-    if (token.find('<', 1) != std::string_view::npos) return false;
-    use(token);
-    text.remove_prefix(end + 1);
-  }
-  return true;
+/// The pieces of "<a_1><b_2>"; nothing where the text is something else.
+std::vector<SidToken> pieces_of(std::string_view text) {
+  Result<SidText> sid = parse_sid_text(text);
+  return sid && sid->form == SidForm::pieces ? std::move(sid->tokens) : std::vector<SidToken>();
 }
 
 /// The first and the last field of a line; the title between them is ignored.
@@ -44,9 +37,7 @@ Line split(std::string_view text) {
 Acceptance accepts(const Sniff& sniff) {
   if (!sniff.is_text) return Match::no;
   const Line line = split(sniff.line);
-  const bool matches = line.whole && line.sequence.starts_with('<') &&
-                       for_each_bracketed(line.sequence, [](std::string_view) {});
-  return matches ? Match::certain : Match::no;
+  return line.whole && !pieces_of(line.sequence).empty() ? Match::certain : Match::no;
 }
 
 Result<Table> read(const MappedFile& file, const ReadOptions& options, Progress& /*progress*/) {
@@ -62,9 +53,11 @@ Result<Table> read(const MappedFile& file, const ReadOptions& options, Progress&
     const std::string_view item = trimmed(line.item);
     if (item.empty()) return broken("the item is missing");
     builder.row(item, lines.byte());
-    const bool bracketed = for_each_bracketed(trimmed(line.sequence),
-                                              [&](std::string_view token) { builder.text(token); });
-    if (!bracketed) return broken("the first field is not a run of tokens in angle brackets");
+    const std::string_view sequence = trimmed(line.sequence);
+    if (sequence.empty()) continue;
+    const std::vector<SidToken> pieces = pieces_of(sequence);
+    if (pieces.empty()) return broken("the first field is not a run of tokens in angle brackets");
+    for (const SidToken& piece : pieces) builder.text(piece.text);
   }
   return builder.finish();
 }

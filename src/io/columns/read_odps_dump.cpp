@@ -1,11 +1,11 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
+#include <utility>
 
+#include "io/columns/cell_tokens.hpp"
 #include "io/columns/tabular_readers.hpp"
 #include "io/files/line_reader.hpp"
 #include "io/tables/table_builder.hpp"
 #include "io/text/code_text.hpp"
-#include "io/text/list_text.hpp"
 
 namespace sidproof {
 namespace {
@@ -20,6 +20,7 @@ Acceptance accepts(const Sniff& sniff) {
 
 Result<Table> read(const MappedFile& file, const ReadOptions& options, Progress& /*progress*/) {
   TableBuilder builder(file, kName, options);
+  CellTokens tokens(builder);
   LineReader lines(file.bytes());
   while (lines.next()) {
     const Location where{file.path(), lines.number(), lines.byte()};
@@ -32,18 +33,10 @@ Result<Table> read(const MappedFile& file, const ReadOptions& options, Progress&
     const std::string_view item = trimmed(text.substr(0, first));
     if (item.empty()) return fail(ErrorCode::malformed, "the item is missing", where);
     builder.row(item, lines.byte());
-    std::string_view codes = trimmed(text.substr(last + kSeparator.size()));
-    while (!codes.empty()) {
-      const std::size_t comma = codes.find(',');
-      const Result<std::uint32_t> code =
-          parse_code(codes.substr(0, comma), "the list of codes", where);
-      if (!code) return tl::unexpected(code.error());
-      builder.code(*code);
-      if (comma == std::string_view::npos) break;
-      codes.remove_prefix(comma + 1);
-      if (codes.empty())
-        return fail(ErrorCode::malformed, "the list of codes ends with a comma", where);
-    }
+    const std::string_view codes = trimmed(text.substr(last + kSeparator.size()));
+    if (codes.empty()) continue;
+    if (Result<void> added = tokens.add_list(codes, "the list of codes", where); !added)
+      return tl::unexpected(std::move(added.error()));
   }
   return builder.finish();
 }

@@ -10,7 +10,6 @@
 
 #include "io/columns/tabular_readers.hpp"
 #include "io/files/line_reader.hpp"
-#include "io/tables/joined_tokens.hpp"
 #include "io/tables/table_builder.hpp"
 #include "io/text/code_text.hpp"
 #include "io/text/sid_text.hpp"
@@ -237,13 +236,18 @@ Result<Table> read_word_ids(const MappedFile& file, const ReadOptions& options,
       read_lines(file, builder, "ITEM word word ...", [&](std::string_view rest) -> std::string {
         if (rest.front() == '|') return "the tokens begin with |: that is --format gram-ids";
         if (rest.front() == '<') {
-          const std::optional<Pieces> pieces = pieces_of(rest);
-          if (!pieces || pieces->several)
-            return fmt::format("{} is one SID or several, or no SID", quoted(rest));
-        } else {
-          ++with_words;
+          const Result<SidText> sid = parse_sid_text(rest);
+          if (!sid) return sid.error().what;
+          for (const SidToken& token : sid->tokens) builder.text(token.text);
+          return {};
         }
-        for_each_joined_token(rest, [&](std::string_view token) { builder.text(token); });
+        ++with_words;
+        while (!rest.empty()) {
+          const std::string_view word = take_word(rest);
+          if (word.find("><") != std::string_view::npos)
+            return fmt::format("the pieces {} stand among words", quoted(word));
+          builder.text(word);
+        }
         return {};
       });
   if (table && with_words > 0) table->findings.push_back(needs_tokenizer("words", table->rows()));

@@ -69,7 +69,7 @@ Acceptance accepts(const Sniff& sniff) {
       lists.push_back(strings_of(member.text));
   if (lists.empty()) return Match::possible;  // items without tokens: the audit says so
   if (!lists.front().empty() && is_piece(lists.front().front())) return Match::certain;
-  if (keys_are_sids(json)) return Match::no;
+  if (keys_are_sids(json)) return Acceptance::near_miss("its keys are SIDs and no item ids");
   if (are_positions(lists)) return Match::possible;
   return Acceptance::near_miss(
       "the strings are not in angle brackets and do not show their positions: they may be the "

@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "io/files/line_reader.hpp"
 #include "io/json/json_readers.hpp"
 #include "io/json/json_rows.hpp"
-#include "io/tables/joined_tokens.hpp"
+#include "io/text/sid_text.hpp"
 
 namespace sidproof {
 namespace {
@@ -107,9 +109,9 @@ class ChatLine {
   const std::string_view* rank_ = nullptr;
 };
 
-// The tokens between the marks; what is wrong with the answer, or empty.
+// The tokens of the SID; what is wrong with the answer, or empty.
 struct Answer {
-  std::string_view tokens;
+  std::vector<SidToken> tokens;
   std::string fault;
   bool any = false;
 };
@@ -124,11 +126,17 @@ Answer find_sid(std::string_view answer) {
     found.fault = "a SID of the assistant has no <|sid_end|>";
     return found;
   }
-  found.tokens = answer.substr(begin + kBegin.size(), end - begin - kBegin.size());
-  if (answer.find(kBegin, begin + 1) != std::string_view::npos)
+  if (answer.find(kBegin, begin + 1) != std::string_view::npos) {
     found.fault = "the assistant names more than one SID: which one is the item's?";
-  else if (!found.tokens.empty() && !is_bracketed(found.tokens))
-    found.fault = "the SID " + quoted(found.tokens) + " is not made of tokens like <s_a_3>";
+    return found;
+  }
+  const std::string_view inside = answer.substr(begin + kBegin.size(), end - begin - kBegin.size());
+  if (inside.find_first_not_of(" \t\r\n") == std::string_view::npos) return found;
+  Result<SidText> sid = parse_sid_text(inside);
+  if (sid && sid->form == SidForm::pieces)
+    found.tokens = std::move(sid->tokens);
+  else
+    found.fault = "the SID " + quoted(inside) + " is not made of tokens like <s_a_3>";
   return found;
 }
 
@@ -155,7 +163,7 @@ Result<Table> read(const MappedFile& file, const ReadOptions& options, Progress&
                   "raw_item_id, pid, id",
                   file.at(lines.byte()), "add the item's id to every line");
     builder.row(line.id, lines.byte());
-    for_each_joined_token(answer.tokens, [&](std::string_view token) { builder.text(token); });
+    for (const SidToken& token : answer.tokens) builder.text(token.text);
   }
   if (without > 0)
     builder.add({Finding::Kind::skipped_rows,

@@ -108,7 +108,8 @@ Result<SidText> parse_joined(std::string_view text) {
   }
   const SidText single{SidForm::single, '\0', {}, {{std::string(text), false}}};
   const bool any_digit = std::any_of(text.begin(), text.end(), is_digit);
-  if (parts.size() == 1 || !any_digit) return single;
+  const bool is_signed = (text.front() == '-' || text.front() == '+') && is_number(text.substr(1));
+  if (parts.size() == 1 || !any_digit || is_signed) return single;
   if (std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.text.empty(); }))
     return no_sid(text, "a part of it is empty");
   const bool numbers = is_number(parts.back().text);

@@ -32,7 +32,7 @@ TEST(InfoTxt, ErrorsNameTheLine) {
     return error.where.line;
   };
   for (const char* second : {"<a_1>\t0", "<a_1>\ta\tb\t0", "<a_1>\tt\t", "a_1\tt\t1", "<a_1\tt\t1",
-                             "<a<b>\tt\t1", "<>\tt\t1", "<a> <b>\tt\t1"})
+                             "<a<b>\tt\t1", "<>\tt\t1", "<a><b> <c>\tt\t1"})
     EXPECT_EQ(line(second), 2U) << second;
 }
 
