@@ -8,6 +8,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/plural.hpp"
+
 namespace sidproof {
 namespace {
 
@@ -115,8 +117,9 @@ Verdict at_most(std::string_view what, std::uint64_t value, std::uint64_t limit)
 
 Verdict excess_verdict(const Requirement& requirement, const AuditResult& audit) {
   if (!requirement.share) return at_most("excess", audit.excess, requirement.limit);
-  const std::string text = fmt::format("excess {} of {} items, at most {} allowed", audit.excess,
-                                       audit.items, percent_text(*requirement.share));
+  const std::string text =
+      fmt::format("excess {} of {}, at most {} allowed", audit.excess,
+                  plural(audit.items, "item", "items"), percent_text(*requirement.share));
   return Rational(audit.excess) <= *requirement.share * audit.items ? Verdict::holds(text)
                                                                     : Verdict::refuted(text);
 }
@@ -126,16 +129,20 @@ Verdict coverage_verdict(const Requirement& requirement, const AuditResult& audi
     return Verdict::unknown(fmt::format("coverage of {} was not measured", requirement.path));
   const Coverage& coverage = *audit.coverage;
   if (coverage.missing.empty() && coverage.stale.empty())
-    return Verdict::holds(
-        fmt::format("all {} items of {} are in the table", coverage.expected, requirement.path));
+    return Verdict::holds(fmt::format(
+        "{} of {} {} in the table",
+        coverage.expected == 1 ? "the 1 item" : fmt::format("all {} items", coverage.expected),
+        requirement.path, coverage.expected == 1 ? "is" : "are"));
   std::string text;
   if (!coverage.missing.empty())
-    text = fmt::format("{} of {} items of {} are not in the table, the first is {}",
-                       coverage.missing.size(), coverage.expected, requirement.path,
-                       coverage.missing.front());
+    text =
+        fmt::format("{} of {} of {} {} not in the table, the first is {}", coverage.missing.size(),
+                    plural(coverage.expected, "item", "items"), requirement.path,
+                    coverage.missing.size() == 1 ? "is" : "are", coverage.missing.front());
   if (!coverage.stale.empty())
-    text += fmt::format("{}{} items have another SID in {} than in the table, the first is {}",
-                        text.empty() ? "" : "; ", coverage.stale.size(), requirement.path,
+    text += fmt::format("{}{} another SID in {} than in the table, the first is {}",
+                        text.empty() ? "" : "; ",
+                        plural(coverage.stale.size(), "item has", "items have"), requirement.path,
                         coverage.stale.front());
   return Verdict::refuted(text);
 }
