@@ -7,6 +7,7 @@
 #include "report/html_page.hpp"
 #include "report/html_sections.hpp"
 #include "report/numbers.hpp"
+#include "report/sentences.hpp"
 #include "report/text_parts.hpp"
 
 namespace sidproof {
@@ -22,36 +23,16 @@ bool required(const AuditReport& report, Requirement::Kind kind) {
 
 void verdict_cards(HtmlWriter& html, const AuditReport& report) {
   const AuditResult& audit = report.audit;
-  const std::string space = human(audit.code_space);
-  std::string one_to_one = "Every item has a sequence of its own.";
-  if (audit.groups.size() > 0)
-    one_to_one = fmt::format("{} than sequences: {} share theirs, in {}.",
-                             counted(audit.excess, "more item", "more items"),
-                             counted(audit.items_in_groups, "item", "items"),
-                             counted(audit.groups.size(), "group", "groups"));
-  else if (audit.one_to_one.truth != Truth::holds)
-    one_to_one = audit.one_to_one.reason;
-  std::string prefix_free = audit.min_length == audit.max_length
-                                ? "All sequences have the same length."
-                                : "No sequence is the beginning of another one.";
-  if (audit.prefix_free.truth != Truth::holds)
-    prefix_free = fmt::format("{} another one; scores can add up to more than 1.",
-                              audit.proper_prefixes == 1
-                                  ? "1 sequence begins"
-                                  : grouped(audit.proper_prefixes) + " sequences begin");
-  const std::string onto =
-      audit.onto.truth == Truth::holds
-          ? fmt::format("All {} sequences are items.", space)
-          : fmt::format(
-                "{} of {} sequences are items; the rest takes probability unless decoding "
-                "is constrained.",
-                grouped(audit.distinct_sequences), space);
-  html_page::cards(html, {{"One sequence for each item?", audit.one_to_one.truth,
-                           required(report, Requirement::Kind::one_to_one), one_to_one},
-                          {"Prefix-free?", audit.prefix_free.truth,
-                           required(report, Requirement::Kind::prefix_free), prefix_free},
-                          {"Is every sequence an item?", audit.onto.truth,
-                           required(report, Requirement::Kind::onto), onto}});
+  const auto card = [&](Topic topic) { return as_sentence(said(topic, audit).text); };
+  html_page::cards(
+      html,
+      {{"One sequence for each item?", audit.one_to_one.truth,
+        required(report, Requirement::Kind::one_to_one), card(Topic::one_to_one)},
+       {"Prefix-free?", audit.prefix_free.truth, required(report, Requirement::Kind::prefix_free),
+        card(Topic::prefix_free)},
+       {audit.min_length == audit.max_length ? "Is every sequence an item's?"
+                                             : "Does every sequence begin with just one item's?",
+        audit.onto.truth, required(report, Requirement::Kind::onto), card(Topic::onto)}});
 }
 
 void decision_section(HtmlWriter& html, const AuditReport& report) {
@@ -92,7 +73,8 @@ void decision_section(HtmlWriter& html, const AuditReport& report) {
 void recipe_section(HtmlWriter& html, const AuditReport& report) {
   if (report.recipes.empty()) return;
   begin_section(html, "What it means for training",
-                "Is the next-token loss (AR-NTP) the likelihood over all items (FV-MLE)?");
+                "Is the next-token loss (AR-NTP) the likelihood over all items (FV-MLE), up to a "
+                "constant?");
   std::vector<std::vector<std::string>> rows;
   for (const RecipeVerdict& recipe : report.recipes)
     rows.push_back(
@@ -104,6 +86,8 @@ void recipe_section(HtmlWriter& html, const AuditReport& report) {
         .raw("</b> exactly: ")
         .text(report.witness.explanation)
         .raw(".</p>\n");
+  else
+    html.raw("<p>Witness: ").text(report.witness.explanation).raw(".</p>\n");
   end_section(html);
 }
 
@@ -112,25 +96,31 @@ void verification_section(HtmlWriter& html, const AuditReport& report) {
   const VerificationReport& verification = *report.verification;
   const Certificate& certificate = verification.certificate;
   begin_section(html, "Checked on this very table",
-                "Laws as identities between rational functions of all models of the table, at "
-                "random points modulo two primes; exact Z of named models in two libraries.");
+                "Laws as identities between rational functions of all models of the table, modulo "
+                "two primes, at points that follow from the table's hash; exact Z of named models "
+                "in two libraries.");
   html_page::requirements(html, {{"identities", verification.identities},
                                  {"exact Z in two libraries", verification.libraries}});
   std::vector<std::vector<std::string>> laws;
   for (const CertifiedIdentity& identity : certificate.identities)
-    laws.push_back({identity.law, std::to_string(identity.prime), grouped(identity.degree),
+    laws.push_back({is_question(identity) ? identity.law + " (asked of the table: is Z = 1 for "
+                                                           "every model?)"
+                                          : identity.law,
+                    std::to_string(identity.prime), grouped(identity.degree),
                     grouped(identity.points.size()),
                     identity.verdict == Truth::holds ? fmt::format("2^-{}", identity.error_bits)
                                                      : std::string("–"),
                     html_page::marked(identity.verdict)});
-  html_page::table(html, {"Law", "#Prime", "#Degree", "#Points", "#Error below", "Holds"}, laws);
+  html_page::table(html, {"Law", "#Prime", "#Degree", "#Points", "#Bound", "Holds"}, laws);
+  if (verification.identities.truth == Truth::holds)
+    html.raw("<p class=\"soft\">").text(as_sentence(identities_text(certificate))).raw("</p>\n");
   std::vector<std::vector<std::string>> models;
   for (const CertifiedSpotCheck& check : certificate.spot_checks)
     models.push_back({check.model, check.z});
   if (!models.empty()) html_page::table(html, {"Model", "`Exact Z"}, models);
   std::vector<std::vector<std::string>> gaps;
-  for (const CertifiedRecipe& recipe : certificate.recipes)
-    gaps.push_back({recipe.recipe, std::string(name(recipe.gap))});
+  for (std::size_t i = 0; i < certificate.recipes.size(); ++i)
+    gaps.push_back({certificate.recipes[i].recipe, objective_gap_text(certificate, i)});
   html_page::table(html, {"Recipe", "Objective gap L_FV - L_AR"}, gaps);
   html.raw("<p class=\"soft\">")
       .text(fmt::format("SHA-256 of the table's content: {}", certificate.table_sha256))
@@ -154,13 +144,11 @@ void collision_section(HtmlWriter& html, const AuditReport& report, const HtmlOp
     html.raw("<div class=\"plots\">\n");
     html_sections::group_sizes(html, audit.groups);
     html.raw("<div>\n<h3>").text("Collision rates in use").raw("</h3>\n");
-    html_page::table(
-        html, {"Formula", "#Rate", "Used by"},
-        {{"(items - distinct) / items", percent(audit.rates.excess_rate),
-          "LC-Rec, LETTER, MiniOneRec"},
-         {"items in groups / items", percent(audit.rates.aliasing_rate), "SIDInspector"},
-         {"groups / distinct", percent(audit.rates.conflict_rate), "OneMall, nanoGenRec"},
-         {"distinct / items", percent(audit.rates.no_collision_rate), "TorchEasyRec"}});
+    std::vector<std::vector<std::string>> rates;
+    for (const RateFormula& formula : rate_formulas(audit))
+      rates.push_back({std::string(formula.short_formula), percent(audit.rates.*formula.rate),
+                       std::string(formula.used_by)});
+    html_page::table(html, {"Formula", "#Rate", "Used by"}, rates);
     html.raw("</div>\n</div>\n");
     html_sections::group_table(html, report.table, audit, options);
   }
@@ -170,14 +158,10 @@ void collision_section(HtmlWriter& html, const AuditReport& report, const HtmlOp
 void prefix_section(HtmlWriter& html, const AuditReport& report, const HtmlOptions& options) {
   const AuditResult& audit = report.audit;
   if (audit.prefix_witnesses.empty()) return;
-  std::string lead =
-      fmt::format("{} a proper prefix of another one",
-                  audit.proper_prefixes == 1 ? "1 sequence is"
-                                             : grouped(audit.proper_prefixes) + " sequences are");
+  std::string lead = fmt::format("{} a proper prefix of another one",
+                                 counted(audit.proper_prefixes, "sequence is", "sequences are"));
   if (audit.empty_codes > 0)
-    lead += fmt::format("; {} no tokens", audit.empty_codes == 1
-                                              ? "1 item has"
-                                              : grouped(audit.empty_codes) + " items have");
+    lead += fmt::format("; {} no tokens", counted(audit.empty_codes, "item has", "items have"));
   const std::size_t shown = std::min(options.groups_shown, audit.prefix_witnesses.size());
   if (shown < audit.proper_prefixes) lead += fmt::format("; {} shown", grouped(shown));
   begin_section(html, "Prefixes", lead + ".");
@@ -204,14 +188,14 @@ void codebook_section(HtmlWriter& html, const AuditReport& report, const HtmlOpt
     const PositionUse& use = audit.positions[j];
     bars.push_back({fmt::format("position {}", j + 1), static_cast<double>(use.used),
                     use.dead == 0
-                        ? fmt::format("{} codes, all used", grouped(use.used))
+                        ? counted(use.used, "code, used", "codes, all used")
                         : fmt::format("{} used, {} dead", grouped(use.used), grouped(use.dead)),
                     static_cast<double>(use.dead)});
   }
   html.raw("<div class=\"plots\">\n");
   bar_plot(html,
            {.title = "Used and dead codes",
-            .description = fmt::format("{} positions.", audit.positions.size()),
+            .description = counted(audit.positions.size(), "position", "positions") + ".",
             .label_heading = "Position",
             .caption_heading = "Codes"},
            bars);
@@ -267,7 +251,7 @@ void trie_section(HtmlWriter& html, const AuditResult& audit) {
   }
   bar_plot(html,
            {.title = "Trie nodes at each level, of the possible ones",
-            .description = fmt::format("{} levels.", audit.levels.size()),
+            .description = counted(audit.levels.size(), "level", "levels") + ".",
             .label_heading = "Prefix length",
             .caption_heading = "Nodes"},
            bars);
@@ -292,14 +276,10 @@ void trie_section(HtmlWriter& html, const AuditResult& audit) {
     rows.push_back({constraint.constraint, human(constraint.admitted), human(ghosts),
                     constraint.sound() ? "yes" : "no: decode over the trie"});
   }
-  if (!rows.empty()) html_page::table(html, {"Mask", "#Admits", "#of them no item", "Sound"}, rows);
-  if (audit.min_length != audit.max_length)
-    html.raw("<p class=\"soft\">")
-        .text(fmt::format(
-            "Kraft sum {}; at most 1 is necessary for a prefix-free table, not "
-            "sufficient.",
-            audit.kraft_exact ? decimal(audit.kraft_sum) : enclosure_text(audit.kraft_enclosure)))
-        .raw("</p>\n");
+  if (!rows.empty())
+    html_page::table(html, {"Mask", "#Admits", "#of them no item's", "Sound"}, rows);
+  if (const Said kraft = said(Topic::kraft, audit); !kraft.text.empty())
+    html.raw("<p class=\"soft\">").text(fmt::format("Kraft sum {}.", kraft.text)).raw("</p>\n");
   end_section(html);
 }
 
@@ -319,10 +299,11 @@ void id_table(HtmlWriter& html, std::string_view what, const std::vector<std::st
 
 void data_section(HtmlWriter& html, const AuditReport& report, const HtmlOptions& options) {
   const AuditResult& audit = report.audit;
-  if (!audit.coverage && report.table.findings.empty() && audit.repeated_items == 0) return;
+  const std::vector<Finding> findings = all_findings(report);
+  if (!audit.coverage && findings.empty() && audit.repeated_items == 0) return;
   begin_section(html, "The file itself", "");
   std::vector<std::vector<std::string>> rows;
-  for (const Finding& finding : report.table.findings)
+  for (const Finding& finding : findings)
     rows.push_back({std::string(name(finding.kind)), finding.message, grouped(finding.count)});
   if (!rows.empty()) html_page::table(html, {"Finding", "Meaning", "#Places"}, rows);
   if (audit.repeated_items > 0) {
@@ -331,9 +312,7 @@ void data_section(HtmlWriter& html, const AuditReport& report, const HtmlOptions
       ids.push_back(report.table.items[audit.repeated_rows[i]]);
     html.raw("<p>")
         .text(fmt::format("{} in more than one row, {} with different sequences.",
-                          audit.repeated_items == 1
-                              ? "1 item id stands"
-                              : grouped(audit.repeated_items) + " item ids stand",
+                          counted(audit.repeated_items, "item id stands", "item ids stand"),
                           grouped(audit.conflicting_items)))
         .raw("</p>\n");
     id_table(html, "Repeated item ids", ids, options.groups_shown);
