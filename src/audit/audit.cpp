@@ -7,14 +7,19 @@
 #include <cstddef>
 #include <utility>
 
+#include "audit/codebooks.hpp"
+#include "audit/collapse.hpp"
 #include "audit/constraints.hpp"
 #include "audit/kraft.hpp"
+#include "audit/missing_sequence.hpp"
+#include "audit/multiplicities.hpp"
 #include "audit/position_use.hpp"
 #include "audit/repeated_items.hpp"
 #include "audit/sequences.hpp"
 #include "audit/token_counts.hpp"
 #include "audit/token_pairs.hpp"
 #include "audit/verdicts.hpp"
+#include "audit/witness_check.hpp"
 #include "base/memory.hpp"
 #include "exact/enclose.hpp"
 #include "exact/log_sum.hpp"
@@ -46,38 +51,6 @@ Result<void> check_shape(const Table& table) {
   return {};
 }
 
-// |T_j| by the caller's word, the file's word or the tokens that occur.
-Result<Sizes> codebook_sizes(const Table& table, const AuditOptions& options,
-                             const std::vector<TokenCounts>& counts) {
-  Sizes sizes(counts.size());
-  if (options.codebooks.empty()) {
-    for (std::size_t j = 0; j < sizes.size(); ++j) {
-      sizes[j] = counts[j].used;
-      // What the file declares is dropped where the file itself exceeds it.
-      if (table.declared_codebooks.size() == sizes.size())
-        sizes[j] = std::max(sizes[j], table.declared_codebooks[j]);
-    }
-    return sizes;
-  }
-  const auto refuse = [&](std::string what) -> tl::unexpected<Error> {
-    return fail(ErrorCode::usage, std::move(what), {table.path, {}, {}},
-                "give one codebook size a position, none smaller than the tokens that occur");
-  };
-  if (options.codebooks.size() != sizes.size())
-    return refuse(
-        fmt::format("{} codebook sizes for {} positions", options.codebooks.size(), sizes.size()));
-  for (std::size_t j = 0; j < sizes.size(); ++j) {
-    sizes[j] = options.codebooks[j];
-    if (counts[j].used > sizes[j])
-      return refuse(fmt::format("position {} uses {} tokens, more than its codebook of {}", j + 1,
-                                counts[j].used, sizes[j]));
-    if (table.alphabets[j].is_numeric() && counts[j].largest >= sizes[j])
-      return refuse(fmt::format("position {} uses token {}, which a codebook of {} does not have",
-                                j + 1, counts[j].largest, sizes[j]));
-  }
-  return sizes;
-}
-
 // (row, item) pairs of items with several sequences are counted once an item.
 std::uint64_t distinct_items(std::span<const std::uint64_t> rows, const RepeatedItems& repeated) {
   if (repeated.conflicts.empty()) return rows.size();
@@ -96,16 +69,16 @@ void fill_groups(AuditResult& result, const RepeatedItems& repeated) {
   result.items_in_groups = distinct_items(result.groups.rows, repeated);
   result.largest_group = result.groups.size() > 0 ? result.groups[0].size() : 1;
   const std::uint64_t distinct = result.distinct_sequences;
-  result.excess = result.items > distinct ? result.items - distinct : 0;
-  result.rates.excess_rate = Rational(result.excess, result.items);
+  result.excess = result.item_sequences - distinct;
+  result.rates.excess_rate = Rational(result.excess, result.item_sequences);
   result.rates.aliasing_rate = Rational(result.items_in_groups, result.items);
   result.rates.conflict_rate = Rational(result.groups.size(), distinct);
-  result.rates.no_collision_rate = Rational(distinct, result.items);
+  result.rates.no_collision_rate = Rational(distinct, result.item_sequences);
 
   LogSum sum;
   for (std::size_t group = 0; group < result.groups.size(); ++group)
     sum.add(result.groups[group].size(), result.groups[group].size());
-  sum.divide_by(result.rows - repeated.duplicate_rows.size());
+  sum.divide_by(result.item_sequences);
   result.mean_log_group_size_nats = sum.enclose();
 }
 
@@ -142,8 +115,9 @@ Result<AuditResult> audit(const Table& table, const AuditOptions& options, Progr
     return tl::unexpected(fits.error());
   progress.update("counting tokens", 0);
   const std::vector<TokenCounts> counts = token_counts(table.codes, options.threads);
-  const Result<Sizes> codebooks = codebook_sizes(table, options, counts);
-  if (!codebooks) return tl::unexpected(codebooks.error());
+  const Result<Codebooks> books = codebooks_of(table, options.codebooks, counts);
+  if (!books) return tl::unexpected(books.error());
+  const Sizes& codebooks = books->sizes;
   const std::vector<std::uint32_t> largest = largest_of(counts);
   Sizes used;
   for (const TokenCounts& position : counts) used.push_back(position.used);
@@ -159,6 +133,7 @@ Result<AuditResult> audit(const Table& table, const AuditOptions& options, Progr
     if (task == 0) {
       SequenceOptions how;
       how.threads = options.threads;
+      how.codebooks = codebooks;
       facts = sequence_facts(table.codes, largest, repeated, how);
     } else {
       pairs = token_pairs(table.codes, largest);
@@ -170,6 +145,7 @@ Result<AuditResult> audit(const Table& table, const AuditOptions& options, Progr
   AuditResult result;
   result.rows = table.rows();
   result.items = repeated.items;
+  result.item_sequences = result.rows - repeated.duplicate_rows.size();
   result.min_length = table.codes.min_length();
   result.max_length = table.codes.max_length();
   result.distinct_sequences = facts.distinct;
@@ -183,25 +159,35 @@ Result<AuditResult> audit(const Table& table, const AuditOptions& options, Progr
   result.proper_prefixes = facts.proper_prefixes;
   result.prefix_witnesses = std::move(facts.prefix_witnesses);
   result.empty_codes = by_length[0];
-  const KraftSum kraft = kraft_sum(by_length, *codebooks);
+  const KraftSum kraft = kraft_sum(by_length, codebooks);
   result.kraft_sum = kraft.sum;
   result.kraft_exact = kraft.exact;
   result.kraft_enclosure = kraft.enclosure;
 
   for (std::size_t j = 0; j < counts.size(); ++j)
-    result.positions.push_back(position_use(counts[j], (*codebooks)[j]));
+    result.positions.push_back(position_use(counts[j], codebooks[j]));
   result.levels = std::move(facts.levels);
   result.code_space = 1;
-  for (const std::uint64_t size : *codebooks) result.code_space *= size;
+  for (const std::uint64_t size : codebooks) result.code_space *= size;
   result.code_space_share = enclose(Rational(result.distinct_sequences, result.code_space));
   result.constraints = {
       {"position-only", position_only_admitted(used, pairs.lengths), result.distinct_sequences},
       {"bigram", bigram, result.distinct_sequences}};
 
+  result.codebook_source = books->source;
+  result.covered = covered_sequences(facts.minimal, codebooks);
+  result.multiplicities =
+      table.codes.is_fixed_length() ? multiplicities_of_groups(result) : facts.multiplicities;
+  if (books->contradiction)
+    result.multiplicities.least = std::nullopt;
+  else if (result.covered != result.code_space && result.proper_prefixes == 0)
+    result.missing = missing_sequence(table, codebooks, result.groups, repeated.duplicate_rows);
+  result.findings = collapsed_positions(table, result);
+
   result.one_to_one = one_to_one_verdict(table, result, repeated);
   result.prefix_free = prefix_free_verdict(table, result);
-  result.onto = onto_verdict(table, result, repeated, covered_sequences(facts.minimal, *codebooks),
-                             *codebooks);
+  result.onto = onto_verdict(table, result, books->contradiction);
+  if (auto shown = check_witnesses(table, result); !shown) return tl::unexpected(shown.error());
   progress.update("measuring", 1);
   return result;
 }

@@ -49,7 +49,7 @@ struct PrefixLevel {
   std::uint64_t distinct = 0;         ///< distinct sequences after truncation to `length` tokens
   std::uint64_t items_in_groups = 0;  ///< items that share their truncated sequence
   std::uint64_t largest_group = 0;
-  std::uint64_t excess = 0;  ///< items - distinct
+  std::uint64_t excess = 0;  ///< sum over the truncated sequences of their items - 1
 };
 
 /// One decoding constraint and what it admits (THEORY F7).
@@ -66,7 +66,8 @@ struct PrefixWitness {
   std::uint64_t extension_row = 0;
 };
 
-/// The four collision rates in use. The formulas are part of the report.
+/// The four collision rates in use. The formulas are part of the report. Where an item
+/// has several sequences, (1) and (4) count (item, sequence) pairs instead of items.
 struct CollisionRates {
   Rational excess_rate;        ///< (1) (items - distinct) / items: LC-Rec, LETTER, MiniOneRec
   Rational aliasing_rate;      ///< (2) items in groups / items: SIDInspector
@@ -84,20 +85,49 @@ struct Coverage {
   std::vector<std::string> stale;    ///< item ids whose SID there differs from the table's
 };
 
+/// Where the codebook sizes come from that an audit measures against.
+enum class CodebookSource {
+  in_use,    ///< nobody names them: the codes that occur, the least that they can be
+  declared,  ///< the file
+  given      ///< AuditOptions::codebooks
+};
+
+/// THEORY D, mult(s): how many (item, sequence) pairs have a sequence that begins s.
+/// By B1 the Z of any model is a mean of it, and point masses attain both ends.
+struct Multiplicities {
+  /// Over the sequences of the code space, all of the longest length; nullopt when the
+  /// file contradicts itself about its codebooks.
+  std::optional<std::uint64_t> least = 1;
+  std::uint64_t least_on_trie = 1;  ///< over the table's sequences that begin no other
+  std::uint64_t most = 1;           ///< the same over both
+  /// Z is this number for every model; nullopt when it varies or is not known.
+  [[nodiscard]] std::optional<std::uint64_t> constant() const {
+    return least == most ? least : std::nullopt;
+  }
+  /// The same for models that are masked to the trie.
+  [[nodiscard]] std::optional<std::uint64_t> constant_on_trie() const {
+    return least_on_trie == most ? std::optional(most) : std::nullopt;
+  }
+};
+
 /// Everything that audit() finds. Exact counts; entropies are enclosures in nats.
 struct AuditResult {
   std::uint64_t rows = 0;
-  std::uint64_t items = 0;  ///< distinct item ids
+  std::uint64_t items = 0;           ///< distinct item ids
+  std::uint64_t item_sequences = 0;  ///< distinct (item, sequence) pairs
   std::uint64_t min_length = 0;
   std::uint64_t max_length = 0;
   std::uint64_t distinct_sequences = 0;
   CollisionGroups groups;
   std::uint64_t items_in_groups = 0;  ///< distinct items
   std::uint64_t largest_group = 1;    ///< max m(s); 1 when there is no collision
-  std::uint64_t excess = 0;  ///< items - distinct_sequences; 0 when negative (repeated items)
+  /// Sum over sequences of m(s) - 1, which is item_sequences - distinct_sequences: an item
+  /// with several sequences hides no group.
+  std::uint64_t excess = 0;
   CollisionRates rates;
-  /// (1/items) sum_v ln m(tok v); with conflicting items the mean is over the distinct
-  /// (item, sequence) pairs.
+  Multiplicities multiplicities;
+  /// The mean of ln m(s) over the distinct (item, sequence) pairs; over the items where
+  /// each has one sequence.
   Enclosure mean_log_group_size_nats;
 
   std::uint64_t repeated_items = 0;     ///< item ids that stand in more than one row
@@ -115,15 +145,23 @@ struct AuditResult {
 
   std::vector<PositionUse> positions;
   std::vector<PrefixLevel> levels;  ///< lengths 1 ... max_length
-  Integer code_space;               ///< |S| = prod |T_j| (sequences of length max_length)
-  Enclosure code_space_share;       ///< distinct_sequences / |S|
+  CodebookSource codebook_source = CodebookSource::in_use;
+  /// What the audit adds to the table's findings: positions that have collapsed.
+  std::vector<Finding> findings;
+  Integer code_space;  ///< |S| = prod |T_j| (sequences of length max_length)
+  Integer covered;     ///< how many of them begin with a sequence of the table
+  /// One that does not, as token texts, where one is looked for (missing_sequence.hpp).
+  std::optional<std::vector<std::string>> missing;
+  Enclosure code_space_share;  ///< distinct_sequences / |S|
   std::vector<ConstraintSoundness> constraints;
   std::optional<Coverage> coverage;
 
   Verdict one_to_one;   ///< tok is a function and injective
   Verdict prefix_free;  ///< no sequence is a proper prefix of another (equal ones are one_to_one's)
-  /// Every sequence of the code space is an item's; for tables of variable length:
-  /// begins with an item's (with prefix_free and one_to_one: THEORY D1's complete code).
+  /// Every sequence of the code space begins with exactly one of the table's sequences
+  /// (where all have one length: is one of them). With one_to_one this is mult(s) = 1
+  /// everywhere, THEORY D1's complete prefix code. Unknown when the file contradicts
+  /// itself about its codebooks.
   Verdict onto;
 };
 
@@ -133,8 +171,8 @@ inline constexpr std::size_t longest_audited_sequence = 65535;
 struct AuditOptions {
   Threads threads;
   /// Codebook sizes |T_j| to measure against, one a position; empty: the table's
-  /// declared ones (never less than the tokens that occur), or else the used codes
-  /// per position.
+  /// declared ones, or else the used codes per position. Declared ones that the codes
+  /// refute leave `onto` unknown (figures then count at least the codes in use).
   std::vector<std::uint64_t> codebooks;
 };
 
@@ -143,9 +181,10 @@ struct AuditOptions {
 /// more when items have several sequences); for tables of fixed length that fit 32
 /// bits a row the memory beyond the table and its collision groups is at most half
 /// of its codes, or 64 MiB. The result does not depend on the number of threads.
-/// Errors: malformed (no rows: the laws speak of at least one item), too_large
-/// (sequences beyond longest_audited_sequence), usage (codebooks that do not fit
-/// the table).
+/// Every witness that the result names is recomputed from the rows. Errors: malformed
+/// (no rows: the laws speak of at least one item), too_large (sequences beyond
+/// longest_audited_sequence), usage (codebooks that do not fit the table), internal (a
+/// witness does not show what it claims).
 [[nodiscard]] Result<AuditResult> audit(const Table& table, const AuditOptions& options = {},
                                         Progress& progress = Progress::none());
 

@@ -45,6 +45,7 @@ std::vector<PrefixLevel> conflicting_levels(const Codes& codes, const SortedSequ
       keep_distinct(node_items);
       const std::uint64_t size = plain + node_items.size();
       ++level.distinct;
+      level.excess += size - 1;
       if (codes.length(sorted.entries[begin].row) >= length) ++level.nodes;
       if (size > 1) {
         level.items_in_groups += plain;
@@ -55,7 +56,6 @@ std::vector<PrefixLevel> conflicting_levels(const Codes& codes, const SortedSequ
     }
     keep_distinct(grouped);
     level.items_in_groups += grouped.size();
-    level.excess = repeated.items > level.distinct ? repeated.items - level.distinct : 0;
   }
   return levels;
 }

@@ -5,6 +5,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstddef>
 #include <map>
+#include <string>
 #include <utility>
 
 namespace sidproof {
@@ -84,6 +85,25 @@ Occurrences count_tokens(const Node& node, std::size_t position, std::uint32_t a
   return occurrences;
 }
 
+// The numeric codes that are in a position's codebook for certain, from ... to below:
+// 0 ... codebook - 1 where these hold all that occur; else the codes have an offset, and
+// what lies between two that occur is one; so is the block of a whole multiple.
+std::pair<std::uint64_t, std::uint64_t> certain_codes(const Codes& codes, std::size_t position,
+                                                      std::uint64_t alphabet,
+                                                      std::uint64_t codebook) {
+  if (alphabet <= codebook) return {0, std::min(alphabet + 1, codebook)};
+  std::uint64_t smallest = alphabet - 1;
+  std::uint64_t largest = 0;
+  Node(codes, {}).each(position, [&](std::uint64_t, std::uint32_t token) {
+    smallest = std::min<std::uint64_t>(smallest, token);
+    largest = std::max<std::uint64_t>(largest, token);
+  });
+  if (smallest / codebook == largest / codebook)
+    return {largest / codebook * codebook,
+            std::min((largest / codebook + 1) * codebook, std::uint64_t{1} << 32U)};
+  return {smallest, largest + 1};
+}
+
 std::string unused_token(const Table& table, std::size_t position, std::uint64_t codebook,
                          const Occurrences& below, bool whole_codebook_used) {
   const Alphabet& alphabet = table.alphabets[position];
@@ -91,12 +111,18 @@ std::string unused_token(const Table& table, std::size_t position, std::uint64_t
   Occurrences anywhere;
   if (whole_codebook_used)
     anywhere = count_tokens(Node(table.codes, {}), position, alphabet.size());
-  for (std::uint32_t token = 0; token < alphabet.size(); ++token) {
+  const auto [begin, end] = whole_codebook_used || !alphabet.is_numeric()
+                                ? std::pair<std::uint64_t, std::uint64_t>(0, alphabet.size())
+                                : certain_codes(table.codes, position, alphabet.size(), codebook);
+  for (std::uint64_t code = begin; code < end; ++code) {
+    const auto token = static_cast<std::uint32_t>(code);
     if (below.contains(token)) continue;
-    if (!whole_codebook_used || anywhere.contains(token)) return alphabet.text(token);
+    if (!whole_codebook_used || anywhere.contains(token))
+      return token < alphabet.size() ? alphabet.text(token) : std::to_string(token);
   }
-  if (alphabet.is_numeric() && alphabet.size() < codebook) return std::to_string(alphabet.size());
-  return "?";
+  std::string unnamed = "?";
+  while (alphabet.find(unnamed)) unnamed += '?';
+  return unnamed;
 }
 
 // suffix[L] = prod_{j >= L} |T_j|: how many sequences of the longest length begin

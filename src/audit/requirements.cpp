@@ -11,6 +11,7 @@
 
 #include "base/closest_word.hpp"
 #include "exact/decimal.hpp"
+#include "base/plural.hpp"
 
 namespace sidproof {
 namespace {
@@ -110,8 +111,9 @@ Verdict at_most(std::string_view what, std::uint64_t value, std::uint64_t limit)
 
 Verdict excess_verdict(const Requirement& requirement, const AuditResult& audit) {
   if (!requirement.share) return at_most("excess", audit.excess, requirement.limit);
-  const std::string text = fmt::format("excess {} of {} items, at most {} allowed", audit.excess,
-                                       audit.items, percent_text(*requirement.share));
+  const std::string text =
+      fmt::format("excess {} of {}, at most {} allowed", audit.excess,
+                  plural(audit.items, "item", "items"), percent_text(*requirement.share));
   return Rational(audit.excess) <= *requirement.share * audit.items ? Verdict::holds(text)
                                                                     : Verdict::refuted(text);
 }
@@ -122,16 +124,22 @@ Verdict coverage_verdict(const Requirement& requirement, const AuditResult& audi
   const Coverage& coverage = *audit.coverage;
   const std::string_view kind = coverage.of_sids ? "SIDs" : "items";
   if (coverage.missing.empty() && coverage.stale.empty())
-    return Verdict::holds(
-        fmt::format("all {} {} of {} are in the table", coverage.expected, kind, requirement.path));
+    return Verdict::holds(fmt::format(
+        "{} of {} {} in the table",
+        coverage.expected == 1 ? fmt::format("the 1 {}", kind.substr(0, kind.size() - 1))
+                               : fmt::format("all {} {}", coverage.expected, kind),
+        requirement.path, coverage.expected == 1 ? "is" : "are"));
   std::string text;
   if (!coverage.missing.empty())
-    text = fmt::format("{} of {} {} of {} are not in the table, the first is {}",
-                       coverage.missing.size(), coverage.expected, kind, requirement.path,
-                       coverage.missing.front());
+    text =
+        fmt::format("{} of {} of {} {} not in the table, the first is {}", coverage.missing.size(),
+                    plural(coverage.expected, kind.substr(0, kind.size() - 1), kind),
+                    requirement.path, coverage.missing.size() == 1 ? "is" : "are",
+                    coverage.missing.front());
   if (!coverage.stale.empty())
-    text += fmt::format("{}{} items have another SID in {} than in the table, the first is {}",
-                        text.empty() ? "" : "; ", coverage.stale.size(), requirement.path,
+    text += fmt::format("{}{} another SID in {} than in the table, the first is {}",
+                        text.empty() ? "" : "; ",
+                        plural(coverage.stale.size(), "item has", "items have"), requirement.path,
                         coverage.stale.front());
   return Verdict::refuted(text);
 }

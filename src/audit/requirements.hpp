@@ -22,7 +22,7 @@ struct Requirement {
     prefix_free,  ///< "prefix-free"
     onto,         ///< "onto"
     covers,       ///< "covers=FILE": every item of FILE has its sequence in the table
-    max_excess,   ///< "max-excess=N" items, or "max-excess=P%" of the items
+    max_excess,   ///< "max-excess=N", or "max-excess=P%" of the items: AuditResult::excess
     max_group     ///< "max-group=N" items with one sequence
   };
   Kind kind = Kind::one_to_one;

@@ -23,11 +23,14 @@ struct SequenceFacts {
   /// By length, 0 ... longest: distinct sequences that have no proper prefix in the
   /// table. They cover the code space disjointly.
   std::vector<std::uint64_t> minimal;
+  Multiplicities multiplicities;  ///< only where SequenceOptions::codebooks is given
 };
 
 struct SequenceOptions {
   bool levels = true;
   Threads threads;
+  /// Sizes |T_j|: tables of several lengths get their multiplicities.
+  std::span<const std::uint64_t> codebooks;
   /// Fixed-length rows of at most 64 bits: how many packed rows are held at once;
   /// the rows are read once for each such part of the key space. 0: as many as
   /// half of the codes' bytes hold, or 64 MiB.

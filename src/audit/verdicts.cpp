@@ -7,13 +7,13 @@
 #include <cstddef>
 #include <string>
 
-#include "audit/missing_sequence.hpp"
+#include "base/plural.hpp"
 
 namespace sidproof {
 namespace {
 
 constexpr std::size_t items_shown = 3;
-constexpr std::size_t most_digits = 40;  // longer numbers are given by their size
+constexpr std::size_t most_printed_digits = 40;  // longer numbers are given by their size
 
 std::string item_list(const Table& table, std::span<const std::uint64_t> rows) {
   std::string text;
@@ -26,13 +26,10 @@ std::string item_list(const Table& table, std::span<const std::uint64_t> rows) {
   return text;
 }
 
-std::string plural(std::uint64_t n, const char* one, const char* many) {
-  return fmt::format("{} {}", n, n == 1 ? one : many);
-}
-
 std::string number(const Integer& n) {
   const std::string digits = n.str();
-  return digits.size() <= most_digits ? digits : fmt::format("about 1e{}", digits.size() - 1);
+  return digits.size() <= most_printed_digits ? digits
+                                              : fmt::format("about 1e{}", digits.size() - 1);
 }
 
 std::string conflict_witness(const Table& table, const AuditResult& audit,
@@ -60,8 +57,8 @@ Verdict one_to_one_verdict(const Table& table, const AuditResult& audit,
   if (audit.groups.size() > 0) {
     if (!witness.empty()) witness += "; ";
     witness +=
-        fmt::format("{} share a sequence in {}: items {} have {}",
-                    plural(audit.items_in_groups, "item", "items"),
+        fmt::format("{} a sequence in {}: items {} have {}",
+                    plural(audit.items_in_groups, "item shares", "items share"),
                     plural(audit.groups.size(), "group", "groups"),
                     item_list(table, audit.groups[0]), table.sequence_text(audit.groups[0][0]));
   }
@@ -77,30 +74,37 @@ Verdict prefix_free_verdict(const Table& table, const AuditResult& audit) {
                               : "no sequence is a proper prefix of another");
   }
   const PrefixWitness& witness = audit.prefix_witnesses.front();
-  return Verdict::refuted(fmt::format(
-      "{} a proper prefix of another: {} of item {} is one of {} of item {}",
-      audit.proper_prefixes == 1 ? std::string("1 sequence is")
-                                 : fmt::format("{} sequences are", audit.proper_prefixes),
-      table.sequence_text(witness.prefix_row), table.items[witness.prefix_row],
-      table.sequence_text(witness.extension_row), table.items[witness.extension_row]));
+  return Verdict::refuted(
+      fmt::format("{} a proper prefix of another: {} of item {} is one of {} of item {}",
+                  plural(audit.proper_prefixes, "sequence is", "sequences are"),
+                  table.sequence_text(witness.prefix_row), table.items[witness.prefix_row],
+                  table.sequence_text(witness.extension_row), table.items[witness.extension_row]));
 }
 
-Verdict onto_verdict(const Table& table, const AuditResult& audit, const RepeatedItems& repeated,
-                     const Integer& covered, std::span<const std::uint64_t> codebooks) {
-  const std::string share = fmt::format("{} of {} sequences of the code space", number(covered),
-                                        number(audit.code_space));
-  const char* relation = table.codes.is_fixed_length() ? "are an item's" : "begin with an item's";
-  const std::string count = fmt::format("{} {}", share, relation);
-  if (covered == audit.code_space) return Verdict::holds(count);
-  std::string witness = count;
-  if (table.codes.is_fixed_length() || audit.proper_prefixes == 0) {
-    if (const auto sequence =
-            missing_sequence(table, codebooks, audit.groups, repeated.duplicate_rows)) {
-      witness += table.codes.is_fixed_length() ? "; no item has" : "; no item's begins";
-      for (const std::string& token : *sequence) witness += " " + token;
-    }
+Verdict onto_verdict(const Table& table, const AuditResult& audit,
+                     const std::optional<std::string>& contradiction) {
+  if (contradiction)
+    return Verdict::unknown(*contradiction +
+                            ": which sequences a model can emit is not known (--codebooks says)");
+  const bool fixed = table.codes.is_fixed_length();
+  std::string text = fmt::format(
+      "{} of {} of the code space {}", number(audit.covered),
+      audit.code_space == 1 ? std::string("1 sequence") : number(audit.code_space) + " sequences",
+      fixed ? (audit.covered == 1 ? "is an item's" : "are an item's")
+            : (audit.covered == 1 ? "begins with an item's" : "begin with an item's"));
+  if (audit.proper_prefixes > 0) {
+    const PrefixWitness& witness = audit.prefix_witnesses.front();
+    text += fmt::format(", some with several: whatever begins with {} begins with {}, too",
+                        table.sequence_text(witness.extension_row),
+                        table.sequence_text(witness.prefix_row));
+    return Verdict::refuted(text);
   }
-  return Verdict::refuted(witness);
+  if (audit.covered == audit.code_space) return Verdict::holds(text);
+  if (audit.missing) {
+    text += fixed ? "; no item has" : "; no item's begins";
+    for (const std::string& token : *audit.missing) text += " " + token;
+  }
+  return Verdict::refuted(text);
 }
 
 }  // namespace sidproof

@@ -1,12 +1,11 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-#include <span>
+#include <optional>
+#include <string>
 
 #include "audit/audit.hpp"
 #include "audit/repeated_items.hpp"
-#include "exact/integer.hpp"
 #include "tokenization/table.hpp"
 #include "verdict/verdict.hpp"
 
@@ -19,11 +18,11 @@ namespace sidproof {
 /// No sequence is a proper prefix of another; the witness names two items.
 [[nodiscard]] Verdict prefix_free_verdict(const Table& table, const AuditResult& audit);
 
-/// Every sequence of the longest length begins with an item's (for tables of fixed
-/// length: is one); `covered` of them do. The witness names one that does not, where
-/// the length is fixed.
+/// Every sequence of the longest length begins with exactly one of the table's (for
+/// tables of fixed length: is one), audit.covered of them with at least one. The witness
+/// is one that does not (audit.missing) or two sequences of which one begins the other.
+/// Unknown, with `contradiction` as the reason, when there is one.
 [[nodiscard]] Verdict onto_verdict(const Table& table, const AuditResult& audit,
-                                   const RepeatedItems& repeated, const Integer& covered,
-                                   std::span<const std::uint64_t> codebooks);
+                                   const std::optional<std::string>& contradiction);
 
 }  // namespace sidproof

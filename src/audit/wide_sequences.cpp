@@ -12,6 +12,7 @@
 #include "audit/collisions.hpp"
 #include "audit/conflicting_levels.hpp"
 #include "audit/large_array.hpp"
+#include "audit/multiplicities.hpp"
 #include "audit/radix_sort.hpp"
 #include "audit/sorted_sequences.hpp"
 #include "audit/trie_levels.hpp"
@@ -79,9 +80,11 @@ SortedSequences sort_rows(const Rows& rows, const KeyLayout& layout,
 // Reads groups, prefixes and lengths off the order.
 template <class Rows>
 SequenceFacts read_facts(const Rows& rows, const SortedSequences& sorted, std::size_t longest,
-                         bool wants_levels) {
+                         bool wants_levels, std::span<const std::uint64_t> codebooks) {
   SequenceFacts facts;
   facts.minimal.assign(longest + 1, 0);
+  MultiplicitySweep multiplicities(codebooks);
+  const bool wants_multiplicities = codebooks.size() == longest;
   TrieLevels levels(wants_levels ? longest : 0);
   std::size_t last_length = 0;
   std::uint64_t last_row = 0;
@@ -101,6 +104,7 @@ SequenceFacts read_facts(const Rows& rows, const SortedSequences& sorted, std::s
       ++facts.minimal[length];
     }
     if (wants_levels) levels.add(common, end - i, length);
+    if (wants_multiplicities) multiplicities.add(common, length, end - i);
     if (end - i > 1) {
       for (std::size_t member = i; member < end; ++member)
         facts.groups.rows.push_back(sorted.entries[member].row);
@@ -112,6 +116,7 @@ SequenceFacts read_facts(const Rows& rows, const SortedSequences& sorted, std::s
     i = end;
   }
   if (wants_levels) facts.levels = levels.finish();
+  if (wants_multiplicities) facts.multiplicities = multiplicities.finish();
   arrange(facts.groups);
   std::ranges::sort(facts.prefix_witnesses, {}, &PrefixWitness::prefix_row);
   if (facts.prefix_witnesses.size() > most_witnesses) facts.prefix_witnesses.resize(most_witnesses);
@@ -126,7 +131,8 @@ SequenceFacts wide_sequence_facts(const Codes& codes, const KeyLayout& layout,
     const SortedSequences sorted = sort_rows(rows, layout, repeated.duplicate_rows);
     const bool conflicts = !repeated.conflicts.empty();
     SequenceFacts facts =
-        read_facts(rows, sorted, codes.max_length(), options.levels && !conflicts);
+        read_facts(rows, sorted, codes.max_length(), options.levels && !conflicts,
+                   codes.is_fixed_length() ? std::span<const std::uint64_t>() : options.codebooks);
     if (options.levels && conflicts) facts.levels = conflicting_levels(codes, sorted, repeated);
     return facts;
   });

@@ -18,13 +18,14 @@ inline constexpr std::string_view certificate_schema = "sidproof.certificate/1";
 /// recipe with Z > 0 (THEORY A2c).
 enum class GapSign {
   zero,           ///< Z = 1 for every model
+  constant,       ///< Z = c > 1 for every model: log c an event, c = largest_multiplicity
   at_most_zero,   ///< Z <= 1, and less for some model: leakage only
-  at_least_zero,  ///< Z >= 1, and more for some model: collisions or prefixes only
+  at_least_zero,  ///< Z >= 1, more for some model, and not one number for all
   either,         ///< both signs occur
   undefined       ///< an item has several sequences: no Z
 };
 
-/// "zero", "at most zero", "at least zero", "either", "undefined".
+/// "zero", "constant", "at most zero", "at least zero", "either", "undefined".
 [[nodiscard]] std::string_view name(GapSign sign);
 
 /// The table's measures. Nodes are the distinct prefixes of each length, the empty
@@ -50,10 +51,16 @@ struct CertifiedFacts {
   std::uint64_t repeated_items = 0;
   std::uint64_t conflicting_items = 0;
   std::uint64_t proper_prefixes = 0;
+  /// mult(s), the (item, sequence) pairs whose sequence begins s: between which numbers it
+  /// lies over the code space, and over the sequences that begin no other (the trie's
+  /// leaves). Z of every model lies between them (B1), and point masses attain both.
+  std::uint64_t least_multiplicity = 0;
+  std::uint64_t least_multiplicity_on_trie = 1;
+  std::uint64_t largest_multiplicity = 1;
   Truth one_to_one = Truth::unknown;
   Truth prefix_free = Truth::unknown;
-  Truth onto = Truth::unknown;
-  Truth complete = Truth::unknown;  ///< all three: Z = 1 for every model (B2, D1)
+  Truth onto = Truth::unknown;      ///< each sequence of S begins with exactly one
+  Truth complete = Truth::unknown;  ///< one-to-one and onto: Z = 1 for every model (B2, D1)
   friend bool operator==(const CertifiedFacts&, const CertifiedFacts&) = default;
 };
 
@@ -89,7 +96,9 @@ struct CertifiedIdentity {
   std::uint64_t poles = 0;
   std::vector<CertifiedPoint> points;
   std::uint64_t redrawn = 0;
-  std::uint64_t error_bits = 0;  ///< holds: false with probability at most 2^-error_bits
+  /// holds: at points drawn uniformly and independently a false identity would pass with
+  /// probability at most 2^-error_bits
+  std::uint64_t error_bits = 0;
   Truth verdict = Truth::unknown;
   friend bool operator==(const CertifiedIdentity&, const CertifiedIdentity&) = default;
 };
@@ -101,7 +110,8 @@ struct CertifiedSpotCheck {
   friend bool operator==(const CertifiedSpotCheck&, const CertifiedSpotCheck&) = default;
 };
 
-/// Are AR-NTP and FV-MLE one function of the parameters under this way of training?
+/// Are AR-NTP and FV-MLE one function of the parameters under this way of training, up to
+/// a constant where the gap is one?
 struct CertifiedRecipe {
   std::string recipe;
   Truth equivalent = Truth::unknown;

@@ -42,6 +42,9 @@ std::string facts_text(const CertifiedFacts& facts) {
       .number("repeated_items", facts.repeated_items)
       .number("conflicting_items", facts.conflicting_items)
       .number("proper_prefixes", facts.proper_prefixes)
+      .number("least_multiplicity", facts.least_multiplicity)
+      .number("least_multiplicity_on_trie", facts.least_multiplicity_on_trie)
+      .number("largest_multiplicity", facts.largest_multiplicity)
       .text("one_to_one", name(facts.one_to_one))
       .text("prefix_free", name(facts.prefix_free))
       .text("onto", name(facts.onto))
@@ -101,8 +104,8 @@ std::optional<RowPair> read_rows(Members& members, std::string_view key) {
 
 GapSign read_sign(Members& members, std::string_view key) {
   const std::string value = members.text(key);
-  for (const GapSign sign : {GapSign::zero, GapSign::at_most_zero, GapSign::at_least_zero,
-                             GapSign::either, GapSign::undefined})
+  for (const GapSign sign : {GapSign::zero, GapSign::constant, GapSign::at_most_zero,
+                             GapSign::at_least_zero, GapSign::either, GapSign::undefined})
     if (value == name(sign)) return sign;
   Members::refuse(members.at(key) + " is no sign of a gap");
 }
@@ -131,6 +134,9 @@ CertifiedFacts read_facts(dom::element element) {
   facts.repeated_items = members.number("repeated_items");
   facts.conflicting_items = members.number("conflicting_items");
   facts.proper_prefixes = members.number("proper_prefixes");
+  facts.least_multiplicity = members.number("least_multiplicity");
+  facts.least_multiplicity_on_trie = members.number("least_multiplicity_on_trie");
+  facts.largest_multiplicity = members.number("largest_multiplicity");
   facts.one_to_one = members.truth("one_to_one");
   facts.prefix_free = members.truth("prefix_free");
   facts.onto = members.truth("onto");

@@ -1,8 +1,10 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "certificate/replay.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <string>
+#include <vector>
 
 #include "certificate/content_hash.hpp"
 #include "certificate/prefix_levels.hpp"
@@ -14,6 +16,22 @@
 
 namespace sidproof {
 namespace {
+
+// Codes of a position that no window of the declared size holds, under a codebook that
+// does not hold them either: what such a softmax ranges over is not known.
+bool declaration_fails(const Table& table, std::size_t position, std::uint64_t codebook) {
+  if (table.declared_codebooks.size() != table.alphabets.size() ||
+      !table.alphabets[position].is_numeric())
+    return false;
+  std::vector<std::uint32_t> codes;
+  table.codes.visit([&](const auto& rows) {
+    for (std::size_t row = 0; row < rows.size(); ++row)
+      if (rows[row].size() > position) codes.push_back(rows[row][position]);
+  });
+  if (codes.empty()) return false;
+  const auto [low, high] = std::ranges::minmax(codes);
+  return high >= codebook && high - low >= table.declared_codebooks[position];
+}
 
 Result<void> check(const Table& table, std::span<const std::uint64_t> codebooks) {
   const auto refuse = [&](ErrorCode code, std::string what, std::string hint) {
@@ -36,6 +54,13 @@ Result<void> check(const Table& table, std::span<const std::uint64_t> codebooks)
                     "position " + std::to_string(j + 1) + " uses " + std::to_string(used[j]) +
                         " tokens, more than its codebook of " + std::to_string(codebooks[j]),
                     "give codebooks that hold the tokens that occur");
+  for (std::size_t j = 0; j < codebooks.size(); ++j)
+    if (declaration_fails(table, j, codebooks[j]))
+      return refuse(ErrorCode::malformed,
+                    "the file declares a codebook of " +
+                        std::to_string(table.declared_codebooks[j]) + " at position " +
+                        std::to_string(j + 1) + ", which its own codes do not fit",
+                    "replay a certificate of `verify --codebooks`, or mend the file");
   return {};
 }
 

@@ -16,7 +16,8 @@ namespace sidproof {
 /// The certificate of a table with these codebook sizes, computed without the code
 /// that certifies: on sorted rows instead of a trie, with formulas of its own. Does
 /// not depend on the number of threads. Errors: malformed (no rows), too_large
-/// (2^32 - 1 rows or more), usage (codebooks that do not fit the table).
+/// (2^32 - 1 rows or more), usage (codebooks that do not fit the table). Malformed also
+/// where the codes refute a codebook that the file declares and these do not hold them.
 [[nodiscard]] Result<Certificate> recompute(const Table& table,
                                             std::span<const std::uint64_t> codebooks,
                                             Threads threads, Progress& progress = Progress::none());

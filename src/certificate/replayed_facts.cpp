@@ -8,8 +8,6 @@
 #include <string_view>
 #include <utility>
 
-#include "exact/integer.hpp"
-
 namespace sidproof {
 namespace {
 
@@ -48,18 +46,44 @@ void each_outermost_run(const SortedRows& rows, F&& f) {
   }
 }
 
-// Is every sequence of S the extension of an item's? Counted in units of the last
-// position: Horner over the positions.
-bool is_onto(const SortedRows& rows, const PrefixLevels& levels) {
-  std::vector<std::uint64_t> outermost(levels.depth() + 1, 0);
-  each_outermost_run(rows, [&](std::size_t run) { ++outermost[rows.length[run]]; });
-  Integer covered = outermost[0];
-  Integer all = 1;
-  for (std::size_t j = 0; j < levels.depth(); ++j) {
-    all *= levels.codebooks[j];
-    covered = covered * levels.codebooks[j] + outermost[j + 1];
+// How many item sequences begin a sequence of S, counted down the levels: each prefix
+// passes on what ends on the way to it. A path of S ends where nothing extends it, or
+// leaves at a prefix that lacks a token.
+struct PathCounts {
+  std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
+  std::uint64_t least_on_trie = std::numeric_limits<std::uint64_t>::max();
+  std::uint64_t most = 0;
+  std::uint64_t most_sequences = 0;  // the same of distinct sequences
+  std::uint64_t least_sequences = std::numeric_limits<std::uint64_t>::max();
+};
+
+PathCounts path_counts(const PrefixLevels& levels) {
+  PathCounts counts;
+  std::vector<std::uint64_t> pairs = {0};  // ended above, by prefix of the level
+  std::vector<std::uint64_t> sequences = {0};
+  for (std::size_t level = 0; level <= levels.depth(); ++level) {
+    std::vector<std::uint64_t> pairs_below;
+    std::vector<std::uint64_t> sequences_below;
+    for (std::size_t prefix = 0; prefix < levels.width(level); ++prefix) {
+      const std::uint64_t ended = pairs[prefix] + levels.ends[level][prefix];
+      const std::uint64_t own = sequences[prefix] + (levels.ends[level][prefix] > 0 ? 1U : 0U);
+      const std::uint64_t children = levels.children[level][prefix];
+      if (children == 0) {
+        counts.least_on_trie = std::min(counts.least_on_trie, ended);
+        counts.most = std::max(counts.most, ended);
+        counts.most_sequences = std::max(counts.most_sequences, own);
+      }
+      if (children == 0 || !levels.is_full(level, prefix)) {
+        counts.least = std::min(counts.least, ended);
+        counts.least_sequences = std::min(counts.least_sequences, own);
+      }
+      pairs_below.insert(pairs_below.end(), children, ended);
+      sequences_below.insert(sequences_below.end(), children, own);
+    }
+    pairs = std::move(pairs_below);
+    sequences = std::move(sequences_below);
   }
-  return covered == all;
+  return counts;
 }
 
 struct RepeatedIds {
@@ -226,11 +250,15 @@ CertifiedFacts replayed_facts(const Table& table, const SortedRows& rows,
     facts.proper_prefixes += rows.shared[run + 1] == rows.length[run] ? 1U : 0U;
   const bool one_to_one = facts.collision_groups == 0 && ids.conflicting == 0;
   const bool prefix_free = facts.proper_prefixes == 0;
-  const bool onto = is_onto(rows, levels);
+  const PathCounts paths = path_counts(levels);
+  facts.least_multiplicity = paths.least;
+  facts.least_multiplicity_on_trie = paths.least_on_trie;
+  facts.largest_multiplicity = paths.most;
+  const bool onto = paths.least_sequences == 1 && paths.most_sequences == 1;
   facts.one_to_one = truth(one_to_one);
   facts.prefix_free = truth(prefix_free);
   facts.onto = truth(onto);
-  facts.complete = truth(one_to_one && prefix_free && onto);
+  facts.complete = truth(one_to_one && onto);
   return facts;
 }
 

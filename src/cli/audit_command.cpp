@@ -7,6 +7,7 @@
 
 #include "audit/baseline.hpp"
 #include "audit/requirements.hpp"
+#include "audit/witness_check.hpp"
 #include "certificate/certificate_json.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
@@ -89,6 +90,8 @@ Result<ExitCode> run(const AuditArguments& arguments, Depth depth, TextReport te
   }
 
   AuditReport report = audit_report(input->table, *result, requirements);
+  if (auto shown = check_z_witness(input->table, report.witness); !shown)
+    return tl::unexpected(shown.error());
   if (!arguments.baseline.empty())
     if (auto compared = compare_with_baseline(arguments.baseline, requirements, report); !compared)
       return tl::unexpected(compared.error());

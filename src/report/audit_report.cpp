@@ -19,6 +19,29 @@ AuditReport audit_report(const Table& table, const AuditResult& audit,
           .exit_code = 0};
 }
 
+std::vector<Finding> all_findings(const AuditReport& report) {
+  std::vector<Finding> findings = report.table.findings;
+  findings.insert(findings.end(), report.audit.findings.begin(), report.audit.findings.end());
+  return findings;
+}
+
+std::vector<RateFormula> rate_formulas(const AuditResult& audit) {
+  const bool pairs = audit.conflicting_items > 0;
+  return {{"excess_rate",
+           pairs ? "(item_sequences - distinct_sequences) / item_sequences"
+                 : "(items - distinct_sequences) / items",
+           pairs ? "(item sequences - distinct) / item sequences" : "(items - distinct) / items",
+           "LC-Rec, LETTER, MiniOneRec", &CollisionRates::excess_rate},
+          {"aliasing_rate", "items_in_groups / items", "items in groups / items", "SIDInspector",
+           &CollisionRates::aliasing_rate},
+          {"conflict_rate", "collision_groups / distinct_sequences", "groups / distinct",
+           "OneMall, nanoGenRec", &CollisionRates::conflict_rate},
+          {"no_collision_rate",
+           pairs ? "distinct_sequences / item_sequences" : "distinct_sequences / items",
+           pairs ? "distinct / item sequences" : "distinct / items", "TorchEasyRec",
+           &CollisionRates::no_collision_rate}};
+}
+
 std::string display_name(const Table& table) {
   if (table.path.empty())
     return table.format == "sidproof-demo" ? "built-in demo catalogue" : "(table in memory)";

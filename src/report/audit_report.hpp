@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "audit/audit.hpp"
@@ -39,6 +40,20 @@ struct AuditReport {
 /// verdicts of `requirements` filled in; baseline and exit code are the caller's.
 [[nodiscard]] AuditReport audit_report(const Table& table, const AuditResult& audit,
                                        const std::vector<Requirement>& requirements);
+
+/// The table's findings and what the audit adds to them.
+[[nodiscard]] std::vector<Finding> all_findings(const AuditReport& report);
+
+/// A collision rate in use, as it is computed for this table: per item, or, where an item
+/// has several sequences, per (item, sequence) pair.
+struct RateFormula {
+  std::string_view name;           ///< of the JSON report
+  std::string_view formula;        ///< over the keys of the JSON report
+  std::string_view short_formula;  ///< for people
+  std::string_view used_by;
+  Rational CollisionRates::* rate = nullptr;
+};
+[[nodiscard]] std::vector<RateFormula> rate_formulas(const AuditResult& audit);
 
 /// The file name without its folders; for an empty path "built-in demo catalogue" or
 /// "(table in memory)".

@@ -7,6 +7,7 @@
 #include "report/html_page.hpp"
 #include "report/html_sections.hpp"
 #include "report/numbers.hpp"
+#include "report/sentences.hpp"
 #include "report/text_parts.hpp"
 
 namespace sidproof {
@@ -22,36 +23,16 @@ bool required(const AuditReport& report, Requirement::Kind kind) {
 
 void verdict_cards(HtmlWriter& html, const AuditReport& report) {
   const AuditResult& audit = report.audit;
-  const std::string space = human(audit.code_space);
-  std::string one_to_one = "Every item has a sequence of its own.";
-  if (audit.groups.size() > 0)
-    one_to_one = fmt::format("{} than sequences: {} share theirs, in {}.",
-                             counted(audit.excess, "more item", "more items"),
-                             counted(audit.items_in_groups, "item", "items"),
-                             counted(audit.groups.size(), "group", "groups"));
-  else if (audit.one_to_one.truth != Truth::holds)
-    one_to_one = audit.one_to_one.reason;
-  std::string prefix_free = audit.min_length == audit.max_length
-                                ? "All sequences have the same length."
-                                : "No sequence is the beginning of another one.";
-  if (audit.prefix_free.truth != Truth::holds)
-    prefix_free = fmt::format("{} another one; scores can add up to more than 1.",
-                              audit.proper_prefixes == 1
-                                  ? "1 sequence begins"
-                                  : grouped(audit.proper_prefixes) + " sequences begin");
-  const std::string onto =
-      audit.onto.truth == Truth::holds
-          ? fmt::format("All {} sequences are items.", space)
-          : fmt::format(
-                "{} of {} sequences are items; the rest takes probability unless decoding "
-                "is constrained.",
-                grouped(audit.distinct_sequences), space);
-  html_page::cards(html, {{"One sequence for each item?", audit.one_to_one.truth,
-                           required(report, Requirement::Kind::one_to_one), one_to_one},
-                          {"Prefix-free?", audit.prefix_free.truth,
-                           required(report, Requirement::Kind::prefix_free), prefix_free},
-                          {"Is every sequence an item?", audit.onto.truth,
-                           required(report, Requirement::Kind::onto), onto}});
+  const auto card = [&](Topic topic) { return as_sentence(said(topic, audit).text); };
+  html_page::cards(
+      html,
+      {{"One sequence for each item?", audit.one_to_one.truth,
+        required(report, Requirement::Kind::one_to_one), card(Topic::one_to_one)},
+       {"Prefix-free?", audit.prefix_free.truth, required(report, Requirement::Kind::prefix_free),
+        card(Topic::prefix_free)},
+       {audit.min_length == audit.max_length ? "Is every sequence an item's?"
+                                             : "Does every sequence begin with just one item's?",
+        audit.onto.truth, required(report, Requirement::Kind::onto), card(Topic::onto)}});
 }
 
 void decision_section(HtmlWriter& html, const AuditReport& report) {
@@ -92,20 +73,22 @@ void decision_section(HtmlWriter& html, const AuditReport& report) {
 void recipe_section(HtmlWriter& html, const AuditReport& report) {
   if (report.recipes.empty()) return;
   begin_section(html, "What it means for training",
-                "Is the next-token loss (AR-NTP) the likelihood over all items (FV-MLE)?");
+                "Is the next-token loss (AR-NTP) the likelihood over all items (FV-MLE), up to a "
+                "constant?");
   // `verify` knows the sign of the gap, recipe by recipe.
-  const std::vector<CertifiedRecipe>* signs =
-      report.verification ? &report.verification->certificate.recipes : nullptr;
+  const Certificate* certificate =
+      report.verification ? &report.verification->certificate : nullptr;
   std::vector<std::string> headings = {"Recipe", "Equivalent", "Meaning"};
-  if (signs != nullptr) headings.insert(headings.end(), {"Because", "Gap L_FV - L_AR"});
+  if (certificate != nullptr) headings.insert(headings.end(), {"Because", "Gap L_FV - L_AR"});
   headings.emplace_back("Laws");
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < report.recipes.size(); ++i) {
     const RecipeVerdict& recipe = report.recipes[i];
     rows.push_back({recipe.recipe, html_page::marked(recipe.equivalent.truth), recipe.meaning});
-    if (signs != nullptr) {
+    if (certificate != nullptr) {
       rows.back().push_back(recipe.equivalent.reason);
-      rows.back().emplace_back(i < signs->size() ? name((*signs)[i].gap) : "");
+      rows.back().push_back(i < certificate->recipes.size() ? objective_gap_text(*certificate, i)
+                                                            : std::string());
     }
     rows.back().push_back(recipe.laws);
   }
@@ -116,8 +99,8 @@ void recipe_section(HtmlWriter& html, const AuditReport& report) {
         .raw("</b> exactly: ")
         .text(report.witness.explanation)
         .raw(".</p>\n");
-  else if (report.verification && unit_partition(report.verification->certificate) == Truth::holds)
-    html.raw("<p>").text("Z = 1 for every model of this table (B2).").raw("</p>\n");
+  else
+    html.raw("<p>Witness: ").text(report.witness.explanation).raw(".</p>\n");
   end_section(html);
 }
 
@@ -137,13 +120,11 @@ void collision_section(HtmlWriter& html, const AuditReport& report, const HtmlOp
     html.raw("<div class=\"plots\">\n");
     html_sections::group_sizes(html, audit.groups);
     html.raw("<div>\n<h3>").text("Collision rates in use").raw("</h3>\n");
-    html_page::table(
-        html, {"Formula", "#Rate", "Used by"},
-        {{"(items - distinct) / items", percent(audit.rates.excess_rate),
-          "LC-Rec, LETTER, MiniOneRec"},
-         {"items in groups / items", percent(audit.rates.aliasing_rate), "SIDInspector"},
-         {"groups / distinct", percent(audit.rates.conflict_rate), "OneMall, nanoGenRec"},
-         {"distinct / items", percent(audit.rates.no_collision_rate), "TorchEasyRec"}});
+    std::vector<std::vector<std::string>> rates;
+    for (const RateFormula& formula : rate_formulas(audit))
+      rates.push_back({std::string(formula.short_formula), percent(audit.rates.*formula.rate),
+                       std::string(formula.used_by)});
+    html_page::table(html, {"Formula", "#Rate", "Used by"}, rates);
     html.raw("</div>\n</div>\n");
     html_sections::group_table(html, report.table, audit, options);
   }
@@ -153,14 +134,10 @@ void collision_section(HtmlWriter& html, const AuditReport& report, const HtmlOp
 void prefix_section(HtmlWriter& html, const AuditReport& report, const HtmlOptions& options) {
   const AuditResult& audit = report.audit;
   if (audit.prefix_witnesses.empty()) return;
-  std::string lead =
-      fmt::format("{} a proper prefix of another one",
-                  audit.proper_prefixes == 1 ? "1 sequence is"
-                                             : grouped(audit.proper_prefixes) + " sequences are");
+  std::string lead = fmt::format("{} a proper prefix of another one",
+                                 counted(audit.proper_prefixes, "sequence is", "sequences are"));
   if (audit.empty_codes > 0)
-    lead += fmt::format("; {} no tokens", audit.empty_codes == 1
-                                              ? "1 item has"
-                                              : grouped(audit.empty_codes) + " items have");
+    lead += fmt::format("; {} no tokens", counted(audit.empty_codes, "item has", "items have"));
   const std::size_t shown = std::min(options.groups_shown, audit.prefix_witnesses.size());
   if (shown < audit.proper_prefixes) lead += fmt::format("; {} shown", grouped(shown));
   begin_section(html, "Prefixes", lead + ".");
@@ -187,14 +164,14 @@ void codebook_section(HtmlWriter& html, const AuditReport& report, const HtmlOpt
     const PositionUse& use = audit.positions[j];
     bars.push_back({fmt::format("position {}", j + 1), static_cast<double>(use.used),
                     use.dead == 0
-                        ? fmt::format("{} codes, all used", grouped(use.used))
+                        ? counted(use.used, "code, used", "codes, all used")
                         : fmt::format("{} used, {} dead", grouped(use.used), grouped(use.dead)),
                     static_cast<double>(use.dead)});
   }
   html.raw("<div class=\"plots\">\n");
   bar_plot(html,
            {.title = "Used and dead codes",
-            .description = fmt::format("{} positions.", audit.positions.size()),
+            .description = counted(audit.positions.size(), "position", "positions") + ".",
             .label_heading = "Position",
             .caption_heading = "Codes"},
            bars);
@@ -275,14 +252,10 @@ void trie_section(HtmlWriter& html, const AuditResult& audit) {
     rows.push_back({constraint.constraint, human(constraint.admitted), human(ghosts),
                     constraint.sound() ? "yes" : "no: decode over the trie"});
   }
-  if (!rows.empty()) html_page::table(html, {"Mask", "#Admits", "#of them no item", "Sound"}, rows);
-  if (audit.min_length != audit.max_length)
-    html.raw("<p class=\"soft\">")
-        .text(fmt::format(
-            "Kraft sum {}; at most 1 is necessary for a prefix-free table, not "
-            "sufficient.",
-            audit.kraft_exact ? decimal(audit.kraft_sum) : enclosure_text(audit.kraft_enclosure)))
-        .raw("</p>\n");
+  if (!rows.empty())
+    html_page::table(html, {"Mask", "#Admits", "#of them no item's", "Sound"}, rows);
+  if (const Said kraft = said(Topic::kraft, audit); !kraft.text.empty())
+    html.raw("<p class=\"soft\">").text(fmt::format("Kraft sum {}.", kraft.text)).raw("</p>\n");
   end_section(html);
 }
 
@@ -302,10 +275,11 @@ void id_table(HtmlWriter& html, std::string_view what, const std::vector<std::st
 
 void data_section(HtmlWriter& html, const AuditReport& report, const HtmlOptions& options) {
   const AuditResult& audit = report.audit;
-  if (!audit.coverage && report.table.findings.empty() && audit.repeated_items == 0) return;
+  const std::vector<Finding> findings = all_findings(report);
+  if (!audit.coverage && findings.empty() && audit.repeated_items == 0) return;
   begin_section(html, "The file itself", "");
   std::vector<std::vector<std::string>> rows;
-  for (const Finding& finding : report.table.findings)
+  for (const Finding& finding : findings)
     rows.push_back({std::string(name(finding.kind)), finding.message, grouped(finding.count)});
   if (!rows.empty()) html_page::table(html, {"Finding", "Meaning", "#Places"}, rows);
   if (audit.repeated_items > 0) {
@@ -314,9 +288,7 @@ void data_section(HtmlWriter& html, const AuditReport& report, const HtmlOptions
       ids.push_back(report.table.items[audit.repeated_rows[i]]);
     html.raw("<p>")
         .text(fmt::format("{} in more than one row, {} with different sequences.",
-                          audit.repeated_items == 1
-                              ? "1 item id stands"
-                              : grouped(audit.repeated_items) + " item ids stand",
+                          counted(audit.repeated_items, "item id stands", "item ids stand"),
                           grouped(audit.conflicting_items)))
         .raw("</p>\n");
     id_table(html, "Repeated item ids", ids, options.groups_shown);

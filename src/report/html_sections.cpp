@@ -30,9 +30,9 @@ void group_sizes(HtmlWriter& html, const CollisionGroups& groups) {
   }
   bar_plot(html,
            {.title = "Sizes of collision groups",
-            .description = fmt::format("{}; the largest holds {} items.",
-                                       counted(groups.size(), "group", "groups"),
-                                       grouped(sizes.empty() ? 0 : sizes.rbegin()->first)),
+            .description =
+                fmt::format("{}; the largest holds {}.", counted(groups.size(), "group", "groups"),
+                            counted(sizes.empty() ? 0 : sizes.rbegin()->first, "item", "items")),
             .label_heading = "Items that share one sequence",
             .caption_heading = "Groups"},
            bars);

@@ -7,6 +7,7 @@
 #include "report/html_page.hpp"
 #include "report/html_sections.hpp"
 #include "report/numbers.hpp"
+#include "report/sentences.hpp"
 
 namespace sidproof::html_sections {
 
@@ -34,9 +35,10 @@ void verification(HtmlWriter& html, const VerificationReport& verification) {
   html.text(" — " + outcome(verification));
   html.raw("</summary>\n<p class=\"lead\">")
       .text(
-          "Laws as identities between rational functions of all models of the table, at random "
-          "points modulo two primes; exact Z of named models in two libraries. A law that fails "
-          "would be a defect of sidproof or of the machine, not of the table.")
+          "Laws as identities between rational functions of all models of the table, modulo two "
+          "primes, at points that follow from the table's hash; exact Z of named models in two "
+          "libraries. A law that fails would be a defect of sidproof or of the machine, not of "
+          "the table.")
       .raw("</p>\n");
   html_page::requirements(html, {{"identities", verification.identities},
                                  {"exact Z in two libraries", verification.libraries}});
@@ -49,7 +51,9 @@ void verification(HtmlWriter& html, const VerificationReport& verification) {
                                                        : std::string("–"),
                       was_tested(identity) ? html_page::marked(identity.verdict)
                                            : std::string("does not apply here")});
-  html_page::table(html, {"Law", "#Prime", "#Degree", "#Points", "#Error below", "Holds"}, laws);
+  html_page::table(html, {"Law", "#Prime", "#Degree", "#Points", "#Bound", "Holds"}, laws);
+  if (verification.identities.truth == Truth::holds)
+    html.raw("<p class=\"soft\">").text(as_sentence(identities_text(certificate))).raw("</p>\n");
   std::vector<std::vector<std::string>> models;
   for (const CertifiedSpotCheck& check : certificate.spot_checks)
     models.push_back({check.model, check.z});

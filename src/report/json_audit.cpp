@@ -18,16 +18,33 @@ void write_rate(JsonWriter& json, std::string_view name, std::string_view formul
   json.end_object();
 }
 
-void write_rates(JsonWriter& json, const CollisionRates& rates) {
+void write_rates(JsonWriter& json, const AuditResult& audit) {
   json.key("collision_rates").begin_array();
-  write_rate(json, "excess_rate", "(items - distinct_sequences) / items",
-             "LC-Rec, LETTER, MiniOneRec", rates.excess_rate);
-  write_rate(json, "aliasing_rate", "items_in_groups / items", "SIDInspector", rates.aliasing_rate);
-  write_rate(json, "conflict_rate", "collision_groups / distinct_sequences", "OneMall, nanoGenRec",
-             rates.conflict_rate);
-  write_rate(json, "no_collision_rate", "distinct_sequences / items", "TorchEasyRec",
-             rates.no_collision_rate);
+  for (const RateFormula& formula : rate_formulas(audit))
+    write_rate(json, formula.name, formula.formula, formula.used_by, audit.rates.*formula.rate);
   json.end_array();
+}
+
+std::string_view name(CodebookSource source) {
+  switch (source) {
+    case CodebookSource::in_use: return "in use";
+    case CodebookSource::declared: return "declared";
+    case CodebookSource::given: break;
+  }
+  return "given";
+}
+
+void write_multiplicities(JsonWriter& json, const AuditResult& audit) {
+  json.key("multiplicities").begin_compact().begin_object();
+  json.key("item_sequences").number(audit.item_sequences);
+  json.key("least");
+  if (audit.multiplicities.least)
+    json.number(*audit.multiplicities.least);
+  else
+    json.null();
+  json.key("least_on_trie").number(audit.multiplicities.least_on_trie);
+  json.key("most").number(audit.multiplicities.most);
+  json.end_object().end_compact();
 }
 
 void write_use(JsonWriter& json, const AuditResult& audit) {
@@ -41,7 +58,9 @@ void write_use(JsonWriter& json, const AuditResult& audit) {
   json.end_object().end_compact();
   json.key("code_space").begin_compact().begin_object();
   json.key("size").integer(audit.code_space);
+  json.key("covered").integer(audit.covered);
   json.key("share_used").enclosure(audit.code_space_share);
+  json.key("codebooks").string(name(audit.codebook_source));
   json.end_object().end_compact();
   json.key("positions").begin_array();
   for (std::size_t j = 0; j < audit.positions.size(); ++j) {
@@ -234,12 +253,13 @@ std::string audit_json(const AuditReport& report) {
   json_parts::write_table(json.key("table"), report.table);
   json_parts::write_counts(json, report.audit);
   write_decision(json, report);
-  write_rates(json, report.audit.rates);
+  write_rates(json, report.audit);
+  write_multiplicities(json, report.audit);
   write_use(json, report.audit);
   write_recipes(json, report);
   write_verification(json, report);
   write_coverage(json, report.audit.coverage);
-  json_parts::write_findings(json, report.table);
+  json_parts::write_findings(json, all_findings(report));
   write_witnesses(json, report.table, report.audit);
   return json_parts::finish(json, report.exit_code);
 }

@@ -53,9 +53,9 @@ void write_row(JsonWriter& json, const Table& table, std::uint64_t row) {
   json.end_object().end_compact();
 }
 
-void write_findings(JsonWriter& json, const Table& table) {
+void write_findings(JsonWriter& json, const std::vector<Finding>& findings) {
   json.key("findings").begin_array();
-  for (const Finding& finding : table.findings) {
+  for (const Finding& finding : findings) {
     json.begin_compact().begin_object();
     json.key("kind").string(name(finding.kind));
     json.key("message").string(finding.message);

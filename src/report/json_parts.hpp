@@ -28,7 +28,7 @@ void write_interactions(JsonWriter& json, const Interactions& interactions);
 /// {"row", "item", "tokens"} on one line; rows count from 0.
 void write_row(JsonWriter& json, const Table& table, std::uint64_t row);
 /// "findings": [{"kind", "message", "count"}].
-void write_findings(JsonWriter& json, const Table& table);
+void write_findings(JsonWriter& json, const std::vector<Finding>& findings);
 
 /// The numbers and verdicts of an audit as members of the open object, "rows" to "onto".
 void write_counts(JsonWriter& json, const AuditResult& audit);

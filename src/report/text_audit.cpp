@@ -5,6 +5,7 @@
 
 #include "report/display.hpp"
 #include "report/numbers.hpp"
+#include "report/sentences.hpp"
 #include "report/text.hpp"
 #include "report/text_parts.hpp"
 
@@ -23,17 +24,6 @@ void recipe_rows(TextLayout& layout, const AuditReport& report) {
   }
 }
 
-void cost_rows(TextLayout& layout, const AuditResult& audit) {
-  if (audit.groups.size() == 0) {
-    layout.row("cost", "0 nats: no two items share a sequence");
-    return;
-  }
-  layout.row("cost",
-             fmt::format("{} nats an item: mean log group size, what the sequences cannot tell "
-                         "apart when all items are equally likely",
-                         enclosure_text(audit.mean_log_group_size_nats, 6)));
-}
-
 void rate_rows(TextLayout& layout, const AuditResult& audit) {
   if (audit.groups.size() == 0) return;
   std::string_view label = "rates";
@@ -41,10 +31,8 @@ void rate_rows(TextLayout& layout, const AuditResult& audit) {
     layout.row(label, text_parts::column(percent(value), 8) + std::string(formula));
     label = "";
   };
-  rate("(items - distinct) / items", audit.rates.excess_rate);
-  rate("items in groups / items", audit.rates.aliasing_rate);
-  rate("groups / distinct", audit.rates.conflict_rate);
-  rate("distinct / items", audit.rates.no_collision_rate);
+  for (const RateFormula& formula : rate_formulas(audit))
+    rate(formula.short_formula, audit.rates.*formula.rate);
 }
 
 void codebook_rows(TextLayout& layout, const AuditResult& audit) {
@@ -76,14 +64,9 @@ void trie_row(TextLayout& layout, const AuditResult& audit) {
     if (j > 0) text += " → ";
     text += grouped(audit.levels[j].nodes);
   }
-  layout.row("trie", text + " nodes a level");
-  if (audit.levels.size() > 1 && audit.min_length == audit.max_length) {
-    const PrefixLevel& shorter = audit.levels[audit.levels.size() - 2];
-    if (shorter.excess > audit.excess)
-      layout.row("", fmt::format("without the last token: {} than sequences, largest group {}",
-                                 counted(shorter.excess, "more item", "more items"),
-                                 grouped(shorter.largest_group)));
-  }
+  layout.row("trie", "nodes a level: " + text);
+  const Said shorter = said(Topic::without_last_token, audit);
+  if (!shorter.text.empty()) layout.row("", shorter.text);
 }
 
 void constraint_rows(TextLayout& layout, const AuditResult& audit) {
@@ -92,8 +75,9 @@ void constraint_rows(TextLayout& layout, const AuditResult& audit) {
     const Integer ghosts = constraint.admitted - constraint.items;
     const std::string text =
         constraint.sound()
-            ? fmt::format("{} masks admit exactly the items", printable(constraint.constraint))
-            : fmt::format("{} masks admit {} sequences, {} of them no item: use a trie",
+            ? fmt::format("{} masks admit exactly the table's sequences",
+                          printable(constraint.constraint))
+            : fmt::format("{} masks admit {} sequences, {} of them no item's: use a trie",
                           printable(constraint.constraint), human(constraint.admitted),
                           human(ghosts));
     layout.answer(label, constraint.sound() ? Truth::holds : Truth::refuted, false, text);
@@ -102,11 +86,8 @@ void constraint_rows(TextLayout& layout, const AuditResult& audit) {
 }
 
 void kraft_row(TextLayout& layout, const AuditResult& audit) {
-  if (audit.min_length == audit.max_length) return;
-  const std::string value =
-      audit.kraft_exact ? decimal(audit.kraft_sum) : enclosure_text(audit.kraft_enclosure);
-  layout.row("Kraft sum",
-             fmt::format("{} (at most 1 is necessary for prefix-free, not sufficient)", value));
+  const Said kraft = said(Topic::kraft, audit);
+  if (!kraft.text.empty()) layout.row("Kraft sum", kraft.text);
 }
 
 void coverage_rows(TextLayout& layout, const AuditReport& report) {
@@ -141,18 +122,14 @@ void coverage_rows(TextLayout& layout, const AuditReport& report) {
   list("stale", coverage.stale);
 }
 
-void finding_rows(TextLayout& layout, const Table& table) {
+void finding_rows(TextLayout& layout, const AuditReport& report) {
   std::string_view label = "findings";
-  for (const Finding& finding : table.findings) {
+  for (const Finding& finding : all_findings(report)) {
     std::string text = printable(finding.message);
     if (finding.count > 1) text += fmt::format(" ({})", counted(finding.count, "place", "places"));
     layout.row(label, text);
     label = "";
   }
-}
-
-std::string_view sign_text(GapSign sign) {
-  return sign == GapSign::either ? "of either sign" : name(sign);
 }
 
 std::string spot_check_text(const Certificate& certificate) {
@@ -171,15 +148,8 @@ void verification_rows(TextLayout& layout, const VerificationReport& verificatio
   constexpr std::string_view defect =
       "The laws are proved: this is a defect of sidproof or of this machine; please report it.";
   if (verification.identities.truth == Truth::holds) {
-    layout.answer(
-        "identities", Truth::holds, true,
-        fmt::format("{} hold for all models of this table at once: {} modulo two "
-                    "primes; a law that is false would pass with probability below 2^-{}",
-                    laws_that_hold(certificate),
-                    counted(points_computed(certificate), "random point", "random points"),
-                    least_error_bits(certificate)));
-    if (const std::string open = laws_left_open(certificate); !open.empty())
-      layout.row("", fmt::format("{} do not apply: the table is not prefix-free", open));
+    layout.answer("identities", Truth::holds, true, identities_text(certificate));
+    if (const std::string open = laws_left_open(certificate); !open.empty()) layout.row("", open);
   } else {
     layout.answer("identities", verification.identities.truth, true,
                   printable(verification.identities.reason));
@@ -212,14 +182,14 @@ std::string audit_text(const AuditReport& report, const TextOptions& options) {
   table_rows(layout, report);
   verdict_rows(layout, report, options);
   recipe_rows(layout, report);
-  cost_rows(layout, report.audit);
+  layout.row("cost", said(Topic::cost, report.audit).text);
   rate_rows(layout, report.audit);
   codebook_rows(layout, report.audit);
   trie_row(layout, report.audit);
   constraint_rows(layout, report.audit);
   kraft_row(layout, report.audit);
   coverage_rows(layout, report);
-  finding_rows(layout, report.table);
+  finding_rows(layout, report);
   requirement_rows(layout, report);
   next_rows(layout, report, false);
   return layout.take();
@@ -230,9 +200,7 @@ std::string verify_text(const AuditReport& report, const TextOptions& options) {
   table_rows(layout, report);
   verdict_rows(layout, report, options);
   layout.blank();
-  layout.row("theorem",
-             "AR-NTP = FV-MLE is a law of every model exactly when the table is one-to-one "
-             "and onto (B2); which recipes keep it on this table:");
+  layout.row("theorem", said(Topic::theorem, report.audit).text);
   std::string_view label = "recipes";
   std::size_t number = 0;
   for (const RecipeVerdict& recipe : report.recipes) {
@@ -243,7 +211,7 @@ std::string verify_text(const AuditReport& report, const TextOptions& options) {
       layout.row("", fmt::format("because {}", printable(recipe.equivalent.reason)));
     if (report.verification && number < report.verification->certificate.recipes.size())
       layout.row("", fmt::format("objective gap L_FV - L_AR = sum of log Z: {}",
-                                 sign_text(report.verification->certificate.recipes[number].gap)));
+                                 objective_gap_text(report.verification->certificate, number)));
     ++number;
     if (!recipe.laws.empty())
       layout.row("", layout.paint().faint(fmt::format("laws: {}", printable(recipe.laws))));
@@ -256,9 +224,9 @@ std::string verify_text(const AuditReport& report, const TextOptions& options) {
                                           "Z{0}={0}{1}", group_mark, exact_text(report.witness.z))),
                                       printable(report.witness.explanation)));
   else
-    layout.row("witness", "none: Z = 1 for every model");
+    layout.row("witness", printable(report.witness.explanation));
   if (report.verification) verification_rows(layout, *report.verification);
-  finding_rows(layout, report.table);
+  finding_rows(layout, report);
   requirement_rows(layout, report);
   next_rows(layout, report, true);
   return layout.take();

@@ -7,6 +7,7 @@
 
 #include "report/display.hpp"
 #include "report/numbers.hpp"
+#include "report/sentences.hpp"
 
 namespace sidproof::text_parts {
 namespace {
@@ -24,18 +25,8 @@ std::string lengths(const AuditResult& audit) {
 void one_to_one_row(TextLayout& layout, const AuditReport& report, const TextOptions& options) {
   const AuditResult& audit = report.audit;
   const bool important = required(report, Requirement::Kind::one_to_one);
-  std::string text;
-  if (audit.groups.size() > 0) {
-    text = fmt::format(
-        "{} than sequences; {} in {}, largest {}", counted(audit.excess, "more item", "more items"),
-        counted(audit.items_in_groups, "item", "items"),
-        counted(audit.groups.size(), "group", "groups"), grouped(audit.largest_group));
-  } else if (audit.one_to_one.truth == Truth::holds) {
-    text = "every item has a sequence of its own";
-  } else {
-    text = printable(audit.one_to_one.reason);
-  }
-  layout.answer("one-to-one", audit.one_to_one.truth, important, text);
+  layout.answer("one-to-one", audit.one_to_one.truth, important,
+                printable(said(Topic::one_to_one, audit).text));
   const std::size_t shown = std::min(options.groups_shown, audit.groups.size());
   for (std::size_t g = 0; g < shown; ++g) {
     const auto rows = audit.groups[g];
@@ -48,12 +39,13 @@ void one_to_one_row(TextLayout& layout, const AuditReport& report, const TextOpt
   if (audit.repeated_items > 0) {
     const std::string head =
         fmt::format("{} in more than one row",
-                    audit.repeated_items == 1 ? "1 item id stands"
-                                              : grouped(audit.repeated_items) + " item ids stand");
+                    counted(audit.repeated_items, "item id stands", "item ids stand"));
     const std::string tail =
         audit.conflicting_items > 0
-            ? fmt::format("; {} with different sequences, so the table is no function",
-                          grouped(audit.conflicting_items))
+            ? fmt::format(
+                  "; {} with different sequences, so the table does not say which is the "
+                  "item's",
+                  grouped(audit.conflicting_items))
             : std::string("; always with the same sequence, so counted once");
     layout.answer("repeated", audit.conflicting_items > 0 ? Truth::refuted : Truth::holds,
                   important, head + tail);
@@ -64,29 +56,9 @@ void one_to_one_row(TextLayout& layout, const AuditReport& report, const TextOpt
 
 void prefix_free_row(TextLayout& layout, const AuditReport& report, const TextOptions& options) {
   const AuditResult& audit = report.audit;
-  std::string text;
-  const std::string empty =
-      audit.empty_codes == 0
-          ? std::string()
-          : fmt::format("; {} no tokens at all", audit.empty_codes == 1
-                                                     ? "1 item has"
-                                                     : grouped(audit.empty_codes) + " items have");
-  if (audit.proper_prefixes > 0) {
-    text = fmt::format(
-               "{} a proper prefix of another one: without an end token scores can add up "
-               "to more than 1",
-               audit.proper_prefixes == 1 ? "1 sequence is"
-                                          : grouped(audit.proper_prefixes) + " sequences are") +
-           empty;
-  } else if (audit.prefix_free.truth == Truth::holds) {
-    text = audit.min_length == audit.max_length ? "all sequences have the same length"
-                                                : "no sequence is the beginning of another one";
-    text += empty;
-  } else {
-    text = printable(audit.prefix_free.reason);
-  }
   layout.answer("prefix-free", audit.prefix_free.truth,
-                required(report, Requirement::Kind::prefix_free), text);
+                required(report, Requirement::Kind::prefix_free),
+                said(Topic::prefix_free, audit).text);
   const std::size_t shown = std::min(options.groups_shown, audit.prefix_witnesses.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const PrefixWitness& witness = audit.prefix_witnesses[i];
@@ -102,18 +74,8 @@ void prefix_free_row(TextLayout& layout, const AuditReport& report, const TextOp
 
 void onto_row(TextLayout& layout, const AuditReport& report) {
   const AuditResult& audit = report.audit;
-  std::string text;
-  if (audit.onto.truth == Truth::holds) {
-    text = audit.code_space == 1 ? std::string("the only sequence of the code space is an item's")
-                                 : fmt::format("all {} sequences of the code space are items",
-                                               human(audit.code_space));
-  } else {
-    text = fmt::format(
-        "{} of {} sequences are items: probability leaks unless decoding is "
-        "constrained",
-        grouped(audit.distinct_sequences), human(audit.code_space));
-  }
-  layout.answer("onto", audit.onto.truth, required(report, Requirement::Kind::onto), text);
+  layout.answer("onto", audit.onto.truth, required(report, Requirement::Kind::onto),
+                printable(said(Topic::onto, audit).text));
 }
 
 }  // namespace
@@ -142,10 +104,12 @@ std::vector<std::string> item_names(const Table& table, std::span<const std::uin
 }
 
 std::string table_summary(const Table& table, const AuditResult& audit) {
-  std::vector<std::uint64_t> used;
-  for (const PositionUse& position : audit.positions) used.push_back(position.used);
+  std::vector<std::uint64_t> sizes;
+  for (const PositionUse& position : audit.positions) sizes.push_back(position.codebook);
   std::string text = fmt::format("{} · {} · codebooks {}", counted(audit.items, "item", "items"),
-                                 lengths(audit), codebooks(used));
+                                 lengths(audit), codebooks(sizes));
+  if (audit.codebook_source == CodebookSource::declared) text += " (declared)";
+  if (audit.codebook_source == CodebookSource::given) text += " (given)";
   if (!table.format.empty()) text += fmt::format(" · {}", printable(table.format));
   return text;
 }
@@ -259,6 +223,8 @@ void next_rows(TextLayout& layout, const AuditReport& report, bool verifying) {
     layout.row(label, why);
     label = "";
   };
+  if (!audit.findings.empty())
+    step("", "a position has collapsed: train the quantizer again before anything else");
   if (audit.repeated_items > 0) {
     step("", "keep one row for each item id, then audit again");
   } else if (audit.groups.size() > 0 || audit.proper_prefixes > 0) {
@@ -268,6 +234,8 @@ void next_rows(TextLayout& layout, const AuditReport& report, bool verifying) {
     if (audit.groups.size() > 0)
       step(fmt::format("sidproof gap {} --interactions DATA", table),
            "what the collisions cost on your traffic");
+  } else if (audit.onto.truth == Truth::unknown) {
+    step("", "name the codebook sizes of the model: --codebooks");
   } else if (audit.onto.truth != Truth::holds) {
     step("",
          "decode over the trie of these sequences; train with the same mask if the two losses "

@@ -14,7 +14,8 @@
 // Pieces that several terminal reports share; not a promise to callers.
 namespace sidproof::text_parts {
 
-/// "Games.index.json · 16 859 items · 4 tokens · codebooks 208·256·256·256".
+/// "Games.index.json · 16 859 items · 4 tokens · codebooks 208·256·256·256"; sizes that
+/// are not the codes in use are called declared or given.
 [[nodiscard]] std::string table_line(const Table& table, const AuditResult& audit);
 /// The same without the name and the format, for pages that show the name elsewhere.
 [[nodiscard]] std::string table_summary(const Table& table, const AuditResult& audit);

@@ -16,19 +16,26 @@ std::string shown(const std::string& value) {
   return printable(value.size() <= most ? value : value.substr(0, most) + "…");
 }
 
+std::string lengths(const CertifiedShape& shape) {
+  const std::string longest = counted(shape.max_length, "token", "tokens");
+  return shape.min_length == shape.max_length ? longest
+                                              : grouped(shape.min_length) + " to " + longest;
+}
+
 void claim_rows(TextLayout& layout, const Certificate& certificate) {
   layout.row(
       "claims",
       fmt::format("{} · {} · {} · sha256 {}…", counted(certificate.shape.items, "item", "items"),
                   counted(certificate.facts.distinct_sequences, "sequence", "sequences"),
-                  counted(certificate.shape.max_length, "token", "tokens"),
-                  printable(certificate.table_sha256.substr(0, 16))));
+                  lengths(certificate.shape), printable(certificate.table_sha256.substr(0, 16))));
   layout.answer("", certificate.facts.one_to_one, false, "one-to-one");
   layout.answer("", certificate.facts.prefix_free, false, "prefix-free");
   layout.answer("", certificate.facts.onto, false, "onto");
   for (const CertifiedRecipe& recipe : certificate.recipes)
     layout.answer("", recipe.equivalent, false,
-                  fmt::format("AR-NTP = FV-MLE, {}", printable(recipe.recipe)));
+                  fmt::format("AR-NTP = FV-MLE{}, {}",
+                              recipe.gap == GapSign::constant ? " up to a constant" : "",
+                              printable(recipe.recipe)));
 }
 
 std::string advice(const std::string& claim, bool is_generator) {

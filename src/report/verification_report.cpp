@@ -1,10 +1,13 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include "report/verification_report.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <optional>
 #include <string_view>
 #include <vector>
+
+#include "report/numbers.hpp"
 
 namespace sidproof {
 namespace {
@@ -40,16 +43,14 @@ bool has_defect(const VerificationReport& verification) {
 
 bool is_law(const CertifiedIdentity& identity) { return identity.law != question; }
 
-Truth unit_partition(const Certificate& certificate) {
-  std::optional<Truth> answer;
-  for (const CertifiedIdentity& identity : certificate.identities)
-    if (!is_law(identity)) answer = answer ? worst(*answer, identity.verdict) : identity.verdict;
-  return answer.value_or(Truth::unknown);
-}
-
 std::string laws_that_hold(const Certificate& certificate) { return names(certificate, true); }
 
-std::string laws_left_open(const Certificate& certificate) { return names(certificate, false); }
+std::string laws_left_open(const Certificate& certificate) {
+  const std::string open = names(certificate, false);
+  if (open.empty()) return open;
+  return fmt::format("{} not apply: the table is not prefix-free",
+                     open + (open.find(' ') == std::string::npos ? " does" : " do"));
+}
 
 std::uint64_t least_error_bits(const Certificate& certificate) {
   std::uint64_t least = 0;
@@ -63,6 +64,27 @@ std::uint64_t points_computed(const Certificate& certificate) {
   std::uint64_t points = 0;
   for (const CertifiedIdentity& identity : certificate.identities) points += identity.points.size();
   return points;
+}
+
+std::string identities_text(const Certificate& certificate) {
+  return fmt::format(
+      "{} hold modulo the primes 2^61 - 1 and 2^61 - 31 at {} that {} from the table's hash; at "
+      "uniform independent points each would, if false, pass with probability at most 2^-{}",
+      laws_that_hold(certificate), counted(points_computed(certificate), "point", "points"),
+      points_computed(certificate) == 1 ? "follows" : "follow", least_error_bits(certificate));
+}
+
+std::string objective_gap_text(const Certificate& certificate, std::size_t recipe) {
+  const std::uint64_t most = certificate.facts.largest_multiplicity;
+  switch (certificate.recipes.at(recipe).gap) {
+    case GapSign::zero: return "zero, for every model";
+    case GapSign::constant: return fmt::format("exactly log {} an event, for every model", most);
+    case GapSign::at_most_zero: return "at most zero";
+    case GapSign::at_least_zero: return "at least zero";
+    case GapSign::either: return "of either sign";
+    case GapSign::undefined: break;
+  }
+  return "undefined";
 }
 
 }  // namespace sidproof

@@ -22,14 +22,18 @@ struct VerificationReport {
 /// The laws of a certificate that hold modulo every prime, "B1 A2 ...", without the
 /// question whether Z = 1.
 [[nodiscard]] std::string laws_that_hold(const Certificate& certificate);
-/// The laws that do not apply to the table, or that no points decide.
+/// "F1 F2b do not apply: ..." where verification.identities holds; empty for none.
 [[nodiscard]] std::string laws_left_open(const Certificate& certificate);
 /// Did a law or a library fail, or could not be decided? The table is not to blame then.
 [[nodiscard]] bool has_defect(const VerificationReport& verification);
 /// Is this one of the laws, or the question beside them whether Z = 1 for every model?
 [[nodiscard]] bool is_law(const CertifiedIdentity& identity);
-/// The answer to that question; unknown where it was not asked.
-[[nodiscard]] Truth unit_partition(const Certificate& certificate);
+/// What it means that the laws passed, where verification.identities holds: identities of
+/// the field modulo each prime, at points that the table's hash fixes. Only at points
+/// drawn at random would the bound be a probability.
+[[nodiscard]] std::string identities_text(const Certificate& certificate);
+/// The objective gap of a recipe over all models, for people.
+[[nodiscard]] std::string objective_gap_text(const Certificate& certificate, std::size_t recipe);
 /// The fewest bits of all laws that hold; 0 when there is none.
 [[nodiscard]] std::uint64_t least_error_bits(const Certificate& certificate);
 /// Points of all laws and primes together.

@@ -23,7 +23,8 @@ namespace {
 
 constexpr std::string_view unit_partition = "B2 unit partition";
 
-// Is the law false with probability at most 2^-bits? (degree 2^bits)^points against
+// Would a false law pass with probability at most 2^-bits at uniform independent points?
+// (degree 2^bits)^points against
 // (prime - poles)^points, digit by digit of the bits.
 std::uint64_t error_bits(const IdentityRun& run) {
   if (run.verdict.truth != Truth::holds) return 0;
@@ -84,6 +85,9 @@ CertifiedFacts certified_facts(const AuditResult& audit) {
   facts.repeated_items = audit.repeated_items;
   facts.conflicting_items = audit.conflicting_items;
   facts.proper_prefixes = audit.proper_prefixes;
+  facts.least_multiplicity = audit.multiplicities.least.value();
+  facts.least_multiplicity_on_trie = audit.multiplicities.least_on_trie;
+  facts.largest_multiplicity = audit.multiplicities.most;
   facts.one_to_one = audit.one_to_one.truth;
   facts.prefix_free = audit.prefix_free.truth;
   facts.onto = audit.onto.truth;
@@ -104,12 +108,14 @@ std::vector<CertifiedRecipe> certified_recipes(const AuditResult& audit) {
 std::vector<GapSign> gap_signs(const AuditResult& audit) {
   if (audit.conflicting_items > 0)
     return {GapSign::undefined, GapSign::undefined, GapSign::undefined};
-  const bool counted_twice = audit.groups.size() > 0 || audit.proper_prefixes > 0;
-  const bool leaks = audit.onto.truth != Truth::holds;
-  GapSign grid = GapSign::zero;
-  if (counted_twice) grid = leaks ? GapSign::either : GapSign::at_least_zero;
-  if (!counted_twice && leaks) grid = GapSign::at_most_zero;
-  return {grid, counted_twice ? GapSign::at_least_zero : GapSign::zero,
+  const std::uint64_t most = audit.multiplicities.most;
+  const auto sign = [&](std::uint64_t least) {
+    if (most == 1) return least == 1 ? GapSign::zero : GapSign::at_most_zero;
+    if (least == most) return GapSign::constant;
+    return least == 0 ? GapSign::either : GapSign::at_least_zero;
+  };
+  const GapSign grid = sign(audit.multiplicities.least.value());
+  return {grid, sign(audit.multiplicities.least_on_trie),
           audit.min_length == audit.max_length ? grid : GapSign::undefined};
 }
 
@@ -128,6 +134,9 @@ Verdict merge_identities(const std::vector<IdentityRun>& runs) {
 
 Result<Verification> certify(const Table& table, const AuditResult& audit, Threads threads,
                              Progress& progress) {
+  if (!audit.multiplicities.least)
+    return fail(ErrorCode::malformed, audit.onto.reason, {table.path, {}, {}},
+                "name the sizes of the softmax, --codebooks, or mend the file");
   std::vector<std::uint64_t> codebooks;
   // A node with 2^32 - 1 children or more does not exist: no larger codebook is full.
   std::vector<std::uint32_t> alphabets;
@@ -155,6 +164,9 @@ Result<Verification> certify(const Table& table, const AuditResult& audit, Threa
   certificate.shape = certified_shape(audit, *trie, codebooks);
   certificate.facts = certified_facts(audit);
   certificate.witnesses = certified_witnesses(table, audit, *trie, codebooks);
+  if (auto shown = check_certified_witnesses(table, *trie, codebooks, certificate.witnesses);
+      !shown)
+    return tl::unexpected(shown.error());
   certificate.recipes = certified_recipes(audit);
   progress.update("identities", 0);
   const std::vector<IdentityRun> runs =

@@ -27,7 +27,9 @@ struct Verification {
 /// Tests every identity on the table's trie at points that follow from its hash,
 /// computes exact Z of named models over two libraries and states the rest of the
 /// certificate from the audit. `audit` is this table's. Does not depend on the number
-/// of threads. Errors: too_large (2^32 - 1 nodes or rows).
+/// of threads. Errors: malformed (the file contradicts itself about its codebooks: no
+/// model is named), too_large (2^32 - 1 nodes or rows), internal (a witness does not show
+/// what it claims).
 [[nodiscard]] Result<Verification> certify(const Table& table, const AuditResult& audit,
                                            Threads threads, Progress& progress = Progress::none());
 
@@ -36,6 +38,7 @@ struct Verification {
 [[nodiscard]] Verdict merge_identities(const std::vector<IdentityRun>& runs);
 
 /// The sign of the objective gap under each recipe of recipe_verdicts(), in order.
+/// Precondition: audit.multiplicities.least is known.
 [[nodiscard]] std::vector<GapSign> gap_signs(const AuditResult& audit);
 
 }  // namespace sidproof

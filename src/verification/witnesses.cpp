@@ -114,6 +114,48 @@ std::optional<std::uint32_t> token_of_rank(const Table& table, const Trie& trie,
   return rank < used.size() ? std::optional(used[rank]) : std::nullopt;
 }
 
+Result<void> check_certified_witnesses(const Table& table, const Trie& trie,
+                                       std::span<const std::uint64_t> codebooks,
+                                       const CertifiedWitnesses& witnesses) {
+  const auto refuse = [&](const char* which) {
+    return fail(ErrorCode::internal,
+                std::string("a witness does not show what it claims: ") + which,
+                {table.path, {}, {}});
+  };
+  const auto item = [&](std::uint64_t row) { return table.items[row]; };
+  const auto code = [&](std::uint64_t row) { return table.codes.row(row); };
+  if (const auto& pair = witnesses.conflict;
+      pair && (item(pair->first) != item(pair->second) || code(pair->first) == code(pair->second)))
+    return refuse("conflict");
+  if (const auto& pair = witnesses.collision;
+      pair && (item(pair->first) == item(pair->second) || code(pair->first) != code(pair->second)))
+    return refuse("collision");
+  if (const auto& pair = witnesses.prefix) {
+    const Sequence shorter = code(pair->first);
+    const Sequence longer = code(pair->second);
+    if (shorter.size() >= longer.size() ||
+        !std::equal(shorter.begin(), shorter.end(), longer.begin()))
+      return refuse("prefix");
+  }
+  if (!witnesses.unused) return {};
+  std::vector<std::optional<std::uint32_t>> path;
+  for (std::size_t j = 0; j < witnesses.unused->size(); ++j) {
+    if ((*witnesses.unused)[j] >= codebooks[j]) return refuse("unused");
+    path.push_back(token_of_rank(table, trie, codebooks[j], j, (*witnesses.unused)[j]));
+  }
+  const bool begun = table.codes.visit([&](const auto& rows) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const auto own = rows[row];
+      bool begins = true;
+      for (std::size_t j = 0; begins && j < own.size(); ++j) begins = path[j] && own[j] == *path[j];
+      if (begins) return true;
+    }
+    return false;
+  });
+  if (begun) return refuse("unused");
+  return {};
+}
+
 CertifiedWitnesses certified_witnesses(const Table& table, const AuditResult& audit,
                                        const Trie& trie, std::span<const std::uint64_t> codebooks) {
   return {conflict(table, audit), collision(audit), prefix(table, trie),

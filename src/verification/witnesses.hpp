@@ -7,6 +7,7 @@
 #include <span>
 
 #include "audit/audit.hpp"
+#include "base/error.hpp"
 #include "certificate/certificate.hpp"
 #include "tokenization/table.hpp"
 #include "tokenization/trie.hpp"
@@ -19,6 +20,11 @@ namespace sidproof {
 [[nodiscard]] std::optional<std::uint32_t> token_of_rank(const Table& table, const Trie& trie,
                                                          std::uint64_t codebook,
                                                          std::size_t position, std::uint64_t rank);
+
+/// Recomputes from the rows what each witness claims. Errors: internal (one does not).
+[[nodiscard]] Result<void> check_certified_witnesses(const Table& table, const Trie& trie,
+                                                     std::span<const std::uint64_t> codebooks,
+                                                     const CertifiedWitnesses& witnesses);
 
 /// The witnesses that a certificate states, by its rules (docs/certificate.md), from
 /// an audit and the trie of the table's item sequences.

@@ -84,7 +84,7 @@ inline PrefixLevel level(const Rows& rows, std::size_t length) {
   }
   result.distinct = items.size();
   result.items_in_groups = shared.size();
-  result.excess = all.size() > items.size() ? all.size() - items.size() : 0;
+  for (const auto& [sequence, own] : items) result.excess += own.size() - 1;
   return result;
 }
 
@@ -150,6 +150,49 @@ inline std::uint64_t covered(const Rows& rows, const std::vector<std::uint64_t>&
                          [&](const Sequence& item) { return begins(item, s); });
   });
   return count;
+}
+
+// How many (item, sequence) pairs, and how many sequences, begin s.
+struct Multiplicity {
+  std::uint64_t pairs = 0;
+  std::uint64_t sequences = 0;
+};
+
+inline Multiplicity multiplicity(const Rows& rows, const Sequence& s) {
+  Multiplicity result;
+  for (const auto& [sequence, items] : named(rows, longest(rows)))
+    if (begins(sequence, s)) {
+      result.pairs += items.size();
+      ++result.sequences;
+    }
+  return result;
+}
+
+// Over every sequence of the code space, in lexicographic order.
+inline std::vector<Multiplicity> multiplicities(const Rows& rows,
+                                                const std::vector<std::uint64_t>& codebooks) {
+  std::vector<Multiplicity> result;
+  each_sequence(code_space(rows, codebooks),
+                [&](const Sequence& s) { result.push_back(multiplicity(rows, s)); });
+  return result;
+}
+
+// Over the sequences that begin no other.
+inline std::vector<Multiplicity> multiplicities_on_trie(const Rows& rows) {
+  std::vector<Multiplicity> result;
+  const auto sequences = distinct(rows);
+  for (const Sequence& s : sequences)
+    if (std::none_of(sequences.begin(), sequences.end(), [&](const Sequence& longer) {
+          return longer.size() > s.size() && begins(s, longer);
+        }))
+      result.push_back(multiplicity(rows, s));
+  return result;
+}
+
+inline std::pair<std::uint64_t, std::uint64_t> range_of_pairs(
+    const std::vector<Multiplicity>& multiplicities) {
+  const auto [least, most] = std::ranges::minmax_element(multiplicities, {}, &Multiplicity::pairs);
+  return {least->pairs, most->pairs};
 }
 
 inline std::uint64_t space_size(const std::vector<std::uint64_t>& codebooks) {
@@ -314,7 +357,7 @@ inline std::string difference(const AuditResult& got, const Rows& rows,
     kraft += weight * m;
   }
   const std::uint64_t n = of_item.size();
-  const std::uint64_t excess = n > items.size() ? n - items.size() : 0;
+  const std::uint64_t excess = pairs - items.size();
   c.same("rows", got.rows, rows.size());
   c.same("items", got.items, n);
   c.same("min_length", got.min_length, shortest);
@@ -324,10 +367,11 @@ inline std::string difference(const AuditResult& got, const Rows& rows,
   c.same("items_in_groups", got.items_in_groups, shared.size());
   c.same("largest_group", got.largest_group, largest);
   c.same("excess", got.excess, excess);
-  c.same("rate 1", got.rates.excess_rate, Rational(excess, n));
+  c.same("item_sequences", got.item_sequences, pairs);
+  c.same("rate 1", got.rates.excess_rate, Rational(excess, pairs));
   c.same("rate 2", got.rates.aliasing_rate, Rational(shared.size(), n));
   c.same("rate 3", got.rates.conflict_rate, Rational(group_count, items.size()));
-  c.same("rate 4", got.rates.no_collision_rate, Rational(items.size(), n));
+  c.same("rate 4", got.rates.no_collision_rate, Rational(items.size(), pairs));
   c.around("mean log group size", got.mean_log_group_size_nats,
            log_sum / static_cast<long double>(pairs));
   c.same("repeated_items", got.repeated_items, repeated);
@@ -370,7 +414,21 @@ inline std::string difference(const AuditResult& got, const Rows& rows,
   c.same("one_to_one", name(got.one_to_one.truth),
          truth(items.size() == pairs && conflicting == 0));
   c.same("prefix_free", name(got.prefix_free.truth), truth(proper_prefixes(rows) == 0));
-  c.same("onto", name(got.onto.truth), truth(covered(rows, codebooks) == space));
+  const auto counts = multiplicities(rows, codebooks);
+  c.same("onto", name(got.onto.truth),
+         truth(std::ranges::all_of(counts, [](const auto& m) { return m.sequences == 1; })));
+  c.same("covered", got.covered, Integer(covered(rows, codebooks)));
+  c.same(
+      "one-to-one, prefix-free and onto together are mult = 1 everywhere",
+      got.one_to_one.truth == Truth::holds && got.prefix_free.truth == Truth::holds &&
+          got.onto.truth == Truth::holds,
+      conflicting == 0 && range_of_pairs(counts) == std::pair<std::uint64_t, std::uint64_t>(1, 1));
+  const auto [least, most] = range_of_pairs(counts);
+  const auto [least_on_trie, most_on_trie] = range_of_pairs(multiplicities_on_trie(rows));
+  c.same("least multiplicity", got.multiplicities.least.value_or(~0ULL), least);
+  c.same("largest multiplicity", got.multiplicities.most, most);
+  c.same("least multiplicity on the trie", got.multiplicities.least_on_trie, least_on_trie);
+  c.same("largest multiplicity on the trie", got.multiplicities.most, most_on_trie);
   c.same("one_to_one has a reason", got.one_to_one.reason.empty(), false);
   return c.text();
 }

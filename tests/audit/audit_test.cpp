@@ -8,6 +8,7 @@
 #include <random>
 
 #include "audit/audit_tables.hpp"
+#include "audit/requirements.hpp"
 #include "small_tables.hpp"
 
 namespace sidproof {
@@ -140,6 +141,44 @@ TEST(Audit, ACompletePrefixCodeOfVariableLengthIsOnto) {
   const AuditResult gap = audited(table_of(numbered({{0}, {1, 0}, {1, 1, 0}})), {2, 2, 2});
   EXPECT_EQ(gap.onto.truth, Truth::refuted);
   EXPECT_THAT(gap.onto.reason, HasSubstr("no item's begins 1 1 1"));
+}
+
+TEST(Audit, ATableWhoseSequencesBeginOthersIsNotOnto) {
+  // Each of the 4 sequences begins with an item's; 2 of them with the sequences of two.
+  const Rows rows = numbered({{0}, {0, 0}, {1}, {1, 1}});
+  expect_as_oracle(rows);
+  const AuditResult result = audited(table_of(rows));
+  EXPECT_EQ(result.onto.truth, Truth::refuted);
+  EXPECT_EQ(result.covered, result.code_space);
+  EXPECT_THAT(result.onto.reason, HasSubstr("whatever begins with 0 0 begins with 0, too"));
+  expect_as_oracle(numbered({{}, {0}, {1}}));
+}
+
+TEST(Audit, AnItemWithSeveralSequencesHidesNoGroup) {
+  const Rows rows = {{"x", {0}}, {"x", {1}}, {"y", {2}}, {"z", {2}}};
+  expect_as_oracle(rows);
+  const AuditResult result = audited(table_of(rows));
+  EXPECT_EQ(result.excess, 1U);
+  const auto required = parse_requirements("max-excess=0");
+  EXPECT_EQ(merge(evaluate(*required, result)).truth, Truth::refuted);
+}
+
+TEST(Audit, APositionThatTellsNothingApartIsAFinding) {
+  std::vector<oracle::Sequence> sequences;
+  for (std::uint32_t i = 0; i < 40; ++i) sequences.push_back({7, i});
+  ASSERT_EQ(audited(table_of(numbered(sequences))).findings.size(), 1U);
+  EXPECT_EQ(audited(table_of(numbered(sequences))).findings[0].message,
+            "position 1 has collapsed: 40 of 40 rows have code 7 there");
+  // A last token that only tells duplicates apart is meant.
+  for (auto& sequence : sequences) std::swap(sequence[0], sequence[1]);
+  EXPECT_THAT(audited(table_of(numbered(sequences))).findings, ::testing::IsEmpty());
+  sequences.resize(12);
+  for (auto& sequence : sequences) std::swap(sequence[0], sequence[1]);
+  EXPECT_THAT(audited(table_of(numbered(sequences))).findings, ::testing::IsEmpty());
+  // All items on one sequence.
+  const std::vector<oracle::Sequence> one(500, {3});
+  EXPECT_EQ(audited(table_of(numbered(one))).findings[0].message,
+            "position 1 has collapsed: 500 of 500 rows have code 3 there");
 }
 
 TEST(Audit, ARepeatedItemWithTheSameSequenceIsNoCollision) {

@@ -1,7 +1,10 @@
 # Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 """Baselines, coverage and codebook sizes of `audit`."""
 
-from harness import BAD_INPUT, COLLIDING, HOLDS, ONE_TO_ONE, ONTO, REFUTED, USAGE, CliTest, main
+import json
+
+from harness import (BAD_INPUT, COLLIDING, HOLDS, ONE_TO_ONE, ONTO, REFUTED, UNDECIDED, USAGE, CliTest,
+                     main)
 
 
 class Baseline(CliTest):
@@ -112,6 +115,87 @@ class Codebooks(CliTest):
         self.expect(REFUTED, "audit", table, "--require", "onto", "--codebooks", "2,3")
         report = self.report("audit", table, "--codebooks", "2,3")
         self.assertEqual(str(report["code_space"]["size"]), "6")
+
+
+class DeclaredCodebooks(CliTest):
+    """A file that declares two codes and uses 0 and 2 contradicts itself."""
+
+    def setUp(self):
+        super().setUp()
+        self.table = self.file("t.json", {"levels": 1, "K": 2, "items": {"0": [0], "1": [2]}})
+
+    def test_what_depends_on_a_refuted_declaration_is_unknown(self):
+        self.expect(HOLDS, "audit", self.table)
+        self.expect(UNDECIDED, "audit", self.table, "--require", "onto")
+        report = self.report("audit", self.table)
+        self.assertEqual(report["onto"]["verdict"], "unknown")
+        self.assertIn("declares a codebook of 2", report["onto"]["reason"])
+        self.assertIsNone(report["multiplicities"]["least"])
+        self.assertEqual([recipe["equivalent"]["verdict"] for recipe in report["recipes"]],
+                         ["unknown", "holds", "unknown"])
+
+    def test_no_certificate_is_made_of_it(self):
+        done = self.expect(BAD_INPUT, "verify", self.table)
+        self.assertIn("--codebooks", done.stderr)
+        self.expect(HOLDS, "verify", self.table, "--codebooks", "3", "--certificate", "c.json")
+        self.expect(HOLDS, "replay", "c.json", self.table)
+
+    def test_codes_with_an_offset_are_in_one_window(self):
+        table = self.file("o.json", {"levels": 2, "K": 2, "items": {
+            "0": [0, 2], "1": [0, 3], "2": [1, 2], "3": [1, 3]}})
+        done = self.expect(HOLDS, "verify", table, "--require", "onto", "--certificate", "c.json")
+        self.assertIn("codebooks 2·2 (declared)", " ".join(done.stdout.split()))
+        self.expect(HOLDS, "replay", "c.json", table)
+
+    def test_the_header_shows_the_sizes_that_are_measured_against(self):
+        table = self.file("k.json", {"levels": 2, "K": 256, "items": {"0": [0, 2], "1": [1, 3]}})
+        for words, header in (([], "256·256 (declared)"), (["--codebooks", "9,7"], "9·7 (given)")):
+            said = " ".join(self.expect(HOLDS, "audit", table, *words).stdout.split())
+            self.assertIn("codebooks " + header, said)
+
+
+class WhatIsSaid(CliTest):
+    def test_z_counts_every_sequence_of_an_item(self):
+        table = self.file("t.json", '{"x": ["<a_0>"], "x": ["<a_0>", "<b_0>"]}')
+        done = self.expect(REFUTED, "verify", table, "--json", "r.json")
+        self.assertIn("Z = 2 exactly", " ".join(done.stdout.split()))
+        self.assertNotIn("so Z = 1", " ".join(done.stdout.split()))
+        report = json.loads((self.folder / "r.json").read_text())
+        self.assertEqual(report["z_witness"]["z"]["exact"], "2")
+        self.assertEqual(report["verification"]["spot_checks"][2], {"model": "emitter", "z": "2"})
+
+    def test_a_table_whose_sequences_begin_others_is_not_onto(self):
+        table = self.file("t.json", {"0": ["<a_1>"], "1": ["<a_1>", "<b_1>"], "2": ["<a_2>"],
+                                     "3": ["<a_2>", "<b_2>"]})
+        self.expect(REFUTED, "audit", table, "--require", "onto")
+
+    def test_the_theorem_of_several_lengths_asks_for_prefix_freedom(self):
+        table = self.file("t.json", {"0": ["a"], "1": ["a", "b"]})
+        done = self.expect(HOLDS, "verify", table, "--require", "one-to-one")
+        self.assertIn("one-to-one, prefix-free and onto", " ".join(done.stdout.split()))
+
+    def test_an_item_with_several_sequences_hides_no_excess(self):
+        table = self.file("t.json", '{"x": ["a"], "x": ["b"], "y": ["c"], "z": ["c"]}')
+        self.expect(REFUTED, "audit", table, "--require", "max-excess=0")
+        self.assertIn("nats an (item, sequence) pair",
+                      " ".join(self.expect(REFUTED, "audit", table).stdout.split()))
+
+    def test_balanced_collisions_leave_the_optimum_as_it_is(self):
+        table = self.file("t.csv", "item,c0\nA,0\nB,0\nC,1\nD,1\n")
+        done = self.expect(REFUTED, "verify", table, "--certificate", "c.json")
+        certificate = json.loads((self.folder / "c.json").read_text())
+        self.assertEqual([(recipe["equivalent"], recipe["gap"])
+                          for recipe in certificate["recipes"]], [("holds", "constant")] * 3)
+        self.assertEqual(certificate["facts"]["complete"], "refuted")
+        self.assertIn("exactly log 2 an event, for every model", " ".join(done.stdout.split()))
+        self.expect(HOLDS, "replay", "c.json", table)
+
+    def test_sizes_that_were_inferred_are_called_so(self):
+        table = self.file("t.json", {"0": ["<a_5>"], "1": ["<a_7>"]})
+        said = " ".join(self.expect(HOLDS, "verify", table, "--require", "onto").stdout.split())
+        self.assertIn("provided that the softmax has just the codes in use", said)
+        given = " ".join(self.expect(HOLDS, "verify", table, "--codebooks", "2").stdout.split())
+        self.assertNotIn("just the codes in use", given)
 
 
 class EmptyCodes(CliTest):

@@ -95,6 +95,10 @@ TEST(Tampering, EveryKindOfClaimIsRecomputed) {
             "recipes[2] (parallel heads) laws");
   EXPECT_EQ(altered([](Certificate& c) { c.facts.largest_group = 3; }), "facts largest_group");
   EXPECT_EQ(altered([](Certificate& c) { c.facts.complete = Truth::holds; }), "facts complete");
+  EXPECT_EQ(altered([](Certificate& c) { c.facts.least_multiplicity = 1; }),
+            "facts least_multiplicity");
+  EXPECT_EQ(altered([](Certificate& c) { c.recipes[0].gap = GapSign::constant; }),
+            "recipes[0] (trained without mask) gap");
   EXPECT_EQ(altered([](Certificate& c) { c.witnesses.collision.reset(); }), "witnesses collision");
   EXPECT_EQ(altered([](Certificate& c) { c.witnesses.unused->back() += 1; }),
             "witnesses unused[1]");
@@ -112,6 +116,21 @@ TEST(Tampering, CodebooksThatDoNotFitAreRefused) {
   const auto made = recompute(table(), codebooks, Threads{1});
   ASSERT_FALSE(made.has_value());
   EXPECT_EQ(made.error().what, "position 1 uses 3 tokens, more than its codebook of 2");
+}
+
+// A file whose codes fit no codebook of the size that it declares.
+TEST(Tampering, ADeclarationThatTheCodesRefuteIsNoGroundForACertificate) {
+  Table contradictory;
+  contradictory.items = ItemIds::row_numbers(2);
+  contradictory.alphabets = {Alphabet::numbers(3)};
+  contradictory.codes = Codes::fixed(2, 1, std::vector<std::uint8_t>{0, 2});
+  contradictory.declared_codebooks = {2};
+  const std::uint64_t declared[] = {2};
+  EXPECT_EQ(recompute(contradictory, declared, Threads{1}).error().code, ErrorCode::malformed);
+  const AuditResult audited = *audit(contradictory);
+  EXPECT_EQ(certify(contradictory, audited, Threads{1}).error().code, ErrorCode::malformed);
+  const std::uint64_t given[] = {3};
+  EXPECT_EQ(recompute(contradictory, given, Threads{1})->facts.complete, Truth::refuted);
 }
 
 TEST(Tampering, AnotherTableIsRefutedByItsHashAlone) {
