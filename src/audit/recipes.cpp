@@ -382,7 +382,7 @@ ZWitness z_witness(const Table& table, const AuditResult& audit) {
     return witness;
   }
   if (audit.onto.truth == Truth::holds) {
-    witness.explanation = "none is possible: Z = 1 for every model";
+    witness.explanation = "none is possible: Z = 1 for every model" + recipe_table::softmax(audit);
     return witness;
   }
   if (audit.onto.truth == Truth::unknown) {
