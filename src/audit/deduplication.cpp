@@ -24,7 +24,7 @@ std::optional<std::string> deduplication_warning(const SharedSequences& shared) 
   if (excess.sign() >= 0)
     return fmt::format(
         "the semantic IDs have collapsed: {:.3g} of the {:.3g} nats that tell one of {} equally "
-        "frequent items from the others are the de-duplication token's, {:.0f} %, and it knows "
+        "frequent items from the others are the de-duplication token's, {:.3g} %, and it knows "
         "nothing of their content; better features or codebooks are needed, not more tokens",
         nats(token), nats(all), shared.items, 100 * nats(token) / nats(all));
   const std::uint64_t largest = shared.groups.rbegin()->first;

@@ -167,7 +167,7 @@ TEST(Repair, WarnsWhereTheDeduplicationTokenTellsAlmostEverything) {
   // ((38 ln 38 + 2 ln 2)/40) of ln 40
   EXPECT_THAT(collapsed.notes, ::testing::Contains(::testing::AllOf(
                                    HasSubstr("the semantic IDs have collapsed: 3.49 of the 3.69"),
-                                   HasSubstr("95 %"))));
+                                   HasSubstr("94.6 %"))));
   EXPECT_THAT(repair_of(bracketed()).notes, ::testing::Contains(HasSubstr("3 items share one")));
   // A pair among many is no matter.
   rows.clear();

@@ -48,21 +48,21 @@ class BadContent(CliTest):
                      "--codebook", "8", "--levels", "1")
         self.refused("2 columns cannot be cut into 3 blocks", *tokenize, "--method", "product", "--levels",
                      "3", "--codebook", "2")
-        self.refused("no rows", "tokenize", self.file("none.npy", features(0, 2, [])), "-o", "out.json")
+        self.refused("the array is empty", "tokenize", self.file("none.npy", features(0, 2, [])), "-o", "out.json")
         wide = self.file("wide.npy", floats((1, 2, 3), [0.0] * 6))
         self.refused("the codebooks have 3 columns, the features 2", *tokenize, "--method",
                      "residual-codebooks", "--learned-codebooks", wide)
         empty = self.file("empty.npy", floats((0, 2, 2), []))
-        self.refused("0 levels", *tokenize, "--method", "residual-codebooks", "--learned-codebooks", empty)
+        self.refused("the array is empty", *tokenize, "--method", "residual-codebooks", "--learned-codebooks", empty)
         self.refused("1 item ids for 4 rows", *tokenize, "--ids", self.file("ids.txt", "a\n"))
 
     def test_no_titles(self):
-        self.refused("", "tokenize", "-o", "out.json", "--method", "textual", "--titles",
+        self.refused("there is no title", "tokenize", "-o", "out.json", "--method", "textual", "--titles",
                      self.file("titles.txt", ""))
 
     def test_no_events(self):
         table = self.file("t.json", COLLIDING)
-        self.refused("", "gap", table, "-i", self.file("x.inter.json", json.dumps({"a": []})))
+        self.refused("there is no event in it", "gap", table, "-i", self.file("x.inter.json", json.dumps({"a": []})))
 
 
 if __name__ == "__main__":

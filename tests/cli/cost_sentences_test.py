@@ -120,8 +120,8 @@ class Sentences(CliTest):
             table = self.file("t.json", {v: list(code) for v, code in case.codes.items()})
             data = self.file("x.json", [{"history": [], "target": v, **({"hit": h} if hits else {})}
                                         for v, h in case.targets])
-            with self.subTest(case=number, codes=case.codes, targets=case.targets):
-                yield case, table, data
+            self.drawn = f"case {number}: {case.codes}, targets {case.targets}"
+            yield case, table, data
 
     def text(self, code, *arguments):
         return " ".join(self.expect(code, *arguments).stdout.split())
@@ -129,7 +129,7 @@ class Sentences(CliTest):
     def check(self, text, conditions, seen):
         for sentence, condition in conditions.items():
             seen[sentence, bool(condition)] += 1
-            self.assertEqual(sentence in text, bool(condition), sentence)
+            self.assertEqual(sentence in text, bool(condition), f"{sentence}\n{self.drawn}\n{text}")
 
     def both_ways(self, seen, at_least):
         for sentence in {s for s, _ in seen}:
@@ -173,7 +173,7 @@ class Sentences(CliTest):
             # All ways to pick a member of each hit group, each once.
             ways = [sum(chosen) for chosen in itertools.product(
                 *([w == v for w in case.of[case.codes[v]]] for v in hit))]
-            self.assertEqual((measured["sure_hits"], measured["sid_hits"]), (min(ways), max(ways)))
+            self.assertEqual((measured["sure_hits"], measured["sid_hits"]), (min(ways), max(ways)), self.drawn)
             self.assertEqual(F(measured["item_hits"]["exact"]), F(sum(ways), len(ways)))
         self.both_ways(seen, 10)
 
@@ -198,14 +198,14 @@ class Sentences(CliTest):
                 expected = F(sum(case.counts[v] for v in group), len(case.known) * len(group))
                 self.assertEqual(item["fv_tokens"] and F(item["fv_tokens"]["exact"]),
                                  expected if attained else None)
-            self.assertEqual(F(pooled["z_ar"]["exact"]), case.least_z())
-            self.assertEqual(F(pooled["z_parallel"]["exact"]), case.least_z_of_heads())
+            self.assertEqual(F(pooled["z_ar"]["exact"]), case.least_z(), self.drawn)
+            self.assertEqual(F(pooled["z_parallel"]["exact"]), case.least_z_of_heads(), self.drawn)
         self.both_ways(seen, 20)
 
     def test_histories_with_two_items_of_one_sequence_are_counted_for_every_table(self):
         rng = random.Random(4)
         counted = collections.Counter()
-        for _ in range(60):
+        for _ in range(150):
             case = draw(rng)
             table = self.file("t.json", {v: list(code) for v, code in case.codes.items()})
             examples = [(rng.choice("pq"), v) for v, _ in case.targets]
