@@ -204,14 +204,4 @@ Result<Table> read_table(const std::string& path, const ReadOptions& options, Pr
   return read_table(*file, options, progress);
 }
 
-std::optional<Error> never_read(const MappedFile& file) {
-  const Sniff sniff(file);
-  for (const Reader* reader : readers()) {
-    if (reader->format.readable || reader->accepts(sniff) != Match::certain) continue;
-    const Result<Table> refused = reader->read(file, {}, Progress::none());
-    if (!refused) return refused.error();
-  }
-  return std::nullopt;
-}
-
 }  // namespace sidproof

@@ -1,7 +1,6 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,9 +39,5 @@ struct TableFormat {
 /// The same for bytes that are open already (tests, fuzzers, pipes).
 [[nodiscard]] Result<Table> read_table(const MappedFile& file, const ReadOptions& options = {},
                                        Progress& progress = Progress::none());
-
-/// Why the file is never read, as a table or otherwise: it is certainly of a format
-/// that is recognised only to be refused. Nothing for all other files.
-[[nodiscard]] std::optional<Error> never_read(const MappedFile& file);
 
 }  // namespace sidproof

@@ -43,12 +43,8 @@ std::string converted(const MappedFile& file, std::string_view encoding) {
                      shell_quoted(file.path()));
 }
 
-std::optional<Error> foreign_bytes(const MappedFile& file) {
-  const std::string_view bytes = file.bytes();
-  for (const auto& [mark, name] : kEncodings)
-    if (bytes.starts_with(mark))
-      return broken(file, fmt::format("the text is encoded in {}", name), converted(file, name));
-  const std::size_t zero = bytes.find('\0');
+std::optional<Error> zero_byte(const MappedFile& file) {
+  const std::size_t zero = file.bytes().find('\0');
   if (zero == std::string_view::npos) return std::nullopt;
   Error error = broken(file, "a zero byte: this is no text in UTF-8",
                        "for UTF-16 " + converted(file, "UTF-16LE"));
@@ -91,16 +87,28 @@ std::string_view without_mark(std::string_view bytes) {
 }
 
 std::optional<Error> foreign_file(const MappedFile& file) {
-  if (without_mark(file.bytes()).find_first_not_of(" \t\r\n") == std::string_view::npos)
+  const std::string_view bytes = file.bytes();
+  if (without_mark(bytes).find_first_not_of(" \t\r\n") == std::string_view::npos)
     return broken(file, "the file is empty", {});
-  if (auto refused = never_read(file)) return refused;
-  if (file.bytes().starts_with("PAR1"))
+  for (const auto& [mark, name] : kEncodings)
+    if (bytes.starts_with(mark))
+      return broken(file, fmt::format("the text is encoded in {}", name), converted(file, name));
+  if (bytes.starts_with("PAR1"))
     return broken(file, "a Parquet file: only tables are read from Parquet",
                   "write it as CSV first (COPY ... TO 'FILE.csv' in DuckDB, to_csv in pandas)");
-  if (file.bytes().starts_with("\x93NUMPY"))
+  if (bytes.starts_with("\x93NUMPY"))
     return broken(file, "an array of numbers (.npy), without users and items",
                   "give the interactions as text");
-  return foreign_bytes(file);
+  if (!Sniff(file).is_text)
+    if (auto refused = never_read(file)) return refused;
+  return zero_byte(file);
+}
+
+std::optional<Error> never_read(const MappedFile& file) {
+  constexpr std::size_t head = std::size_t{1} << 16;
+  const auto table = read_table(MappedFile::from_bytes(file.bytes().substr(0, head), file.path()));
+  if (!table && table.error().code == ErrorCode::unsupported) return table.error();
+  return std::nullopt;
 }
 
 std::optional<Error> lone_carriage_return(const MappedFile& file) {
@@ -117,6 +125,7 @@ std::optional<Error> lone_carriage_return(const MappedFile& file) {
 }
 
 Error unrecognised_interactions(const MappedFile& file, const std::string& known) {
+  if (auto refused = never_read(file)) return *std::move(refused);
   const std::string formats = "formats of interactions: " + known;
   // Lines of words fit these two, whatever they are.
   if (const auto table = read_table(file);

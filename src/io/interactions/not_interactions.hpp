@@ -14,9 +14,13 @@ namespace sidproof {
 
 /// Why a file is not read as interactions or as a list of items whatever format is
 /// named: it is empty, no text in UTF-8 or a byte encoding like it (zero bytes, UTF-16,
-/// UTF-32), or of a format that is never read (archives, pickles, ...). Nothing for
-/// texts.
+/// UTF-32), or binary and never read (archives, pickles, ...). Nothing for other texts.
 [[nodiscard]] std::optional<Error> foreign_file(const MappedFile& file);
+
+/// Why a file without positive signs of interactions is not read even where a format is
+/// named: its head is of a kind that is recognised only to be refused (read_table calls it
+/// unsupported). Nothing for all others.
+[[nodiscard]] std::optional<Error> never_read(const MappedFile& file);
 
 /// Why the lines of a text are not read: a carriage return stands inside one, as where
 /// lines end with it alone, or nothing.

@@ -27,7 +27,12 @@ Result<const InteractionReader*> choose(const MappedFile& file, std::string_view
   std::vector<std::string_view> names;
   const Sniff sniff(file);
   for (const InteractionReader* reader : interaction_readers()) {
-    if (format.empty() ? reader->accepts(sniff) : reader->name == format) return reader;
+    if (format.empty() ? reader->accepts(sniff) : reader->name == format) {
+      // A name stands for the signs that a file may lack, not against those it has.
+      if (!format.empty() && !reader->accepts(sniff))
+        if (auto refused = never_read(file)) return tl::unexpected(*std::move(refused));
+      return reader;
+    }
     known += (known.empty() ? "" : ", ") + std::string(reader->name);
     names.push_back(reader->name);
   }

@@ -183,6 +183,7 @@ Result<std::vector<std::string>> read_any(const MappedFile& file) {
 
 Result<std::vector<std::string>> read_item_list(const MappedFile& file) {
   if (auto foreign = foreign_file(file)) return tl::unexpected(*std::move(foreign));
+  if (auto refused = never_read(file)) return tl::unexpected(*std::move(refused));
   Result<std::vector<std::string>> list = read_any(file);
   if (list && list->empty())
     return fail(ErrorCode::malformed, "there is no item in it", {file.path(), {}, {}});

@@ -1,6 +1,7 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 #include "io/files/line_reader.hpp"
@@ -43,7 +44,9 @@ Result<Interactions> read(const MappedFile& file, Split /*split*/) {
   LineReader lines(file.bytes());
   while (lines.next()) {
     std::string_view rest = lines.text();
-    if (const std::size_t odd = rest.find_first_of("{}[]\",;|"); odd != std::string_view::npos)
+    const std::size_t odd =
+        std::min(rest.find_first_of("{}[]\",;|"), rest.find("://"));  // of JSON, CSV, addresses
+    if (odd != std::string_view::npos)
       return fail(ErrorCode::malformed,
                   fmt::format("{} stands in a line of words", quoted(rest.substr(odd, 1))),
                   {file.path(), lines.number(), lines.byte() + odd},
