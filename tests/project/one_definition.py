@@ -64,7 +64,7 @@ def parameters(tokens: list[str]) -> tuple[str, ...]:
 
 
 def named(head: list[str]) -> tuple[str, tuple[str, ...]] | None:
-    """What a declaration at namespace scope names: "type", "variable" or "function" and the
+    """What a declaration at namespace scope names: "type", "alias", "variable" or "function" and the
     name, a function's with its parameters; None for what can clash in no silent way."""
     inline = bool({"inline", "template", "constexpr", "consteval"} & set(head[:head.index("(")]
                                                                           if "(" in head else head))
@@ -77,7 +77,8 @@ def named(head: list[str]) -> tuple[str, tuple[str, ...]] | None:
         name = name[:name.index(":")] if ":" in name else name
         return ("type", ("".join(name),)) if name else None
     if head[0] in {"concept", "using"}:
-        return ("type", (head[1],)) if "=" in head and head[1] != "namespace" else None
+        kind = "type" if head[0] == "concept" else "alias"
+        return (kind, (head[1],)) if "=" in head and head[1] != "namespace" else None
     if not inline:
         return None  # two of them are an error of the linker
     opening = head.index("(") if "(" in head else len(head)
@@ -153,7 +154,7 @@ def violations(files: dict[str, str]) -> list[str]:
                 declared.add(name[0])
                 if defined:
                     where.setdefault(name, []).append(place)
-            elif defined:
+            elif defined and kind != "alias":  # which the linker never sees
                 local.append((kind, name[0], place))
     found = []
     for name, places in where.items():

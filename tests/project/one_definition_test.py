@@ -72,7 +72,7 @@ class OneDefinition(unittest.TestCase):
         self.assertEqual(self.found("struct Twice {};\n"), [])
 
     def test_what_a_source_file_defines_is_local_or_declared_in_a_header(self):
-        for line, kind in (("struct Helper {};", "type"), ("using Rows = int;", "type"),
+        for line, kind in (("struct Helper {};", "type"), ("inline int three = 3;", "variable"),
                            ("template <class T> int count(T x) { return 1; }", "function"),
                            ("inline int two() { return 2; }", "function")):
             found = self.found(other(line), "src/b.cpp")
@@ -81,7 +81,8 @@ class OneDefinition(unittest.TestCase):
             local = "namespace sidproof::reference {\nnamespace {\n" + line + "\n}\n}\n"
             self.assertEqual(self.found(local, "src/b.cpp"), [], line)
         for line in ("struct Declared { int x; };", "struct Declared::Part {};", "int size(int a) { return 1; }",
-                     "template <class T> void Generic<T>::run() {}", "static int here() { return 1; }"):
+                     "template <class T> void Generic<T>::run() {}", "static int here() { return 1; }",
+                     "using Rows = int;"):
             self.assertEqual(self.found(other(line), "src/b.cpp"), [], line)
 
     def test_sources_that_repeat_a_local_name_are_no_clash(self):
