@@ -75,6 +75,8 @@ void recipe_section(HtmlWriter& html, const AuditReport& report) {
   begin_section(html, "What it means for training",
                 "Is the next-token loss (AR-NTP) the likelihood over all items (FV-MLE), up to a "
                 "constant?");
+  if (report.verification)  // as the text report does, before the recipes
+    html.raw("<p>").text(said(Topic::theorem, report.audit).text).raw("</p>\n");
   // `verify` knows the sign of the gap, recipe by recipe.
   const Certificate* certificate =
       report.verification ? &report.verification->certificate : nullptr;

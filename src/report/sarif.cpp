@@ -405,6 +405,9 @@ std::string SarifRun::write() {
     if (repeated_.at(id).front() == row) repeated_in_order_.emplace_back(id, repeated_.at(id));
   }
   find_conflicts();
+  std::ranges::stable_partition(repeated_in_order_, [&](const auto& repeated_item) {
+    return conflicting_.contains(repeated_item.first);  // the worst first, should results be cut
+  });
   const auto left_out = [&](std::uint64_t total) {
     return total > options_.results_per_rule ? total - options_.results_per_rule : 0;
   };
