@@ -37,14 +37,6 @@ class IdleOptions(CliTest):
             ("--interactions-format", "generate", "--interactions-format", "inter-json"),
             ("--force", "generate", table, "-i", data, "--force"),
         ]
-        for option, value in (("--groups", "2"), ("--penalty", "1"), ("--mmr", "0.5")):
-            idle.append((option, "generate", table, "-i", data, option, value))
-            idle.append((option, "generate", table, "-i", data, "--check", option, value))
-        for option, value in (("--mode", ["local"]), ("--beam", ["3"])):
-            idle.append((option, "generate", table, "-i", data, "--check", option, *value))
-        for option, value in (("--mode", ["local"]), ("--beam", ["3"]), ("--exclude-history", []),
-                              ("--allow", [table]), ("--deny", [table])):
-            idle.append((option, "generate", table, "-i", data, "--export", "net", option, *value))
         idle.append(("--seed", "generate", table, "-i", data, "--weights", "net", "--seed", "1"))
         for case in idle:
             self.refused(*case)
