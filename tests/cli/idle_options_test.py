@@ -38,6 +38,11 @@ class IdleOptions(CliTest):
             ("--force", "generate", table, "-i", data, "--force"),
         ]
         idle.append(("--seed", "generate", table, "-i", data, "--weights", "net", "--seed", "1"))
+        idle += [("features", "tokenize", "f.npy", "-o", "out.json", "--method", "textual",
+                  "--titles", table),
+                 ("--titles", "tokenize", "-o", "out.json", "--titles", table),
+                 ("--learned-codebooks", "tokenize", "-o", "out.json", "--method", "product",
+                  "--learned-codebooks", table)]
         for case in idle:
             self.refused(*case)
         self.assertEqual(self.files(), ["t.json", "x.inter.json"])
