@@ -126,23 +126,10 @@ void add_generate_options(CommandLine& line) {
   command.add_option("--seed", generate->seed, "Seed: decimal, or 0x and up to 32 hex digits")
       ->type_name("N");
   add_common(command, generate->common);
-  const auto no_report = [generate] { return !generate->report; };
-  const auto judged = [generate] { return generate->check; };
-  const auto exported = [generate] { return !generate->export_to.empty(); };
   refuse_idle(command,
               {{"--interactions-format", [generate] { return generate->interactions.empty(); },
                 "without --interactions"},
-               {"--groups", no_report, "without --report"},
-               {"--penalty", no_report, "without --report"},
-               {"--mmr", no_report, "without --report"},
-               {"--force", [exported] { return !exported(); }, "without --export"},
-               {"--mode", judged, "on --check, which judges all modes"},
-               {"--beam", judged, "on --check, which takes its own beams"},
-               {"--mode", exported, "on --export, which writes logits"},
-               {"--beam", exported, "on --export, which writes logits"},
-               {"--exclude-history", exported, "on --export, which writes the whole catalogue"},
-               {"--allow", exported, "on --export, which writes the whole catalogue"},
-               {"--deny", exported, "on --export, which writes the whole catalogue"},
+               {"--force", [generate] { return generate->export_to.empty(); }, "without --export"},
                {"--seed",
                 [generate] {
                   return !generate->weights.empty() && !generate->check && generate->samples == 0;

@@ -59,6 +59,12 @@ void add_tokenize_options(CommandLine& line) {
   counted(command.add_option("--iterations", tokenize->iterations, "Lloyd rounds at most"), "N");
   command.add_flag("--force", tokenize->force, "Replace an existing output");
   add_common(command, tokenize->common);
+  const auto textual = [tokenize] { return tokenize->method == "textual"; };
+  refuse_idle(command, {{"features", textual, "with --method textual, which reads titles"},
+                        {"--titles", [textual] { return !textual(); }, "without --method textual"},
+                        {"--learned-codebooks",
+                         [tokenize] { return tokenize->method != "residual-codebooks"; },
+                         "without --method residual-codebooks"}});
 }
 
 }  // namespace sidproof

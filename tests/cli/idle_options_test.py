@@ -37,15 +37,12 @@ class IdleOptions(CliTest):
             ("--interactions-format", "generate", "--interactions-format", "inter-json"),
             ("--force", "generate", table, "-i", data, "--force"),
         ]
-        for option, value in (("--groups", "2"), ("--penalty", "1"), ("--mmr", "0.5")):
-            idle.append((option, "generate", table, "-i", data, option, value))
-            idle.append((option, "generate", table, "-i", data, "--check", option, value))
-        for option, value in (("--mode", ["local"]), ("--beam", ["3"])):
-            idle.append((option, "generate", table, "-i", data, "--check", option, *value))
-        for option, value in (("--mode", ["local"]), ("--beam", ["3"]), ("--exclude-history", []),
-                              ("--allow", [table]), ("--deny", [table])):
-            idle.append((option, "generate", table, "-i", data, "--export", "net", option, *value))
         idle.append(("--seed", "generate", table, "-i", data, "--weights", "net", "--seed", "1"))
+        idle += [("features", "tokenize", "f.npy", "-o", "out.json", "--method", "textual",
+                  "--titles", table),
+                 ("--titles", "tokenize", "-o", "out.json", "--titles", table),
+                 ("--learned-codebooks", "tokenize", "-o", "out.json", "--method", "product",
+                  "--learned-codebooks", table)]
         for case in idle:
             self.refused(*case)
         self.assertEqual(self.files(), ["t.json", "x.inter.json"])
