@@ -53,7 +53,7 @@ Result<Coverage> covers_table(const Table& table, const MappedFile& file) {
 }
 
 Result<Coverage> covers_interactions(const Table& table, const MappedFile& file) {
-  const auto interactions = read_interactions(file, {}, Split::test);
+  const auto interactions = read_interactions(file, {}, std::nullopt);
   if (!interactions) return tl::unexpected(interactions.error());
   return coverage(table, *interactions);
 }
@@ -125,13 +125,13 @@ Result<Coverage> load_coverage(const Table& table, const std::string& name) {
   const auto other = read_table(*file);
   if (!other && read_sid_set(*file)) return covers_sids(table, *file);
   // {"7": [1, 2, 3]} may be an item's codes or a user's items.
-  if (other && other->format == "codes-json" && read_interactions(*file, {}, Split::test))
+  if (other && other->format == "codes-json" && read_interactions(*file, {}, std::nullopt))
     return fail(ErrorCode::malformed, "the file may be a table or interactions", {path, {}, {}},
                 "write table:FILE or interactions:FILE");
   // Lists of ids look like tables of textual ids.
   if (other && (!other->format.ends_with("-ids") || other->format == "piece-ids"))
     return covers_table(table, *file);
-  if (const auto interactions = read_interactions(*file, {}, Split::test))
+  if (const auto interactions = read_interactions(*file, {}, std::nullopt))
     return coverage(table, *interactions);
   return covers_list(table, *file);
 }
