@@ -179,7 +179,7 @@ Acceptance accepts_words(const Sniff& sniff) {
     if (length == 0) length = line.item.size();
     items = items && line.item.size() == length && is_catalogue_number(line.item);
     words = words && is_plain_words(line.rest);
-    with_words += line.rest.empty() || is_decimal(line.rest) ? 0 : 1;
+    if (!line.rest.empty() && !is_decimal(line.rest)) ++with_words;
     return line.rest.find('<') == std::string_view::npos && !line.rest.starts_with('|');
   });
   if (lines == 0 || 2 * with_words < lines) return Match::no;
