@@ -76,13 +76,13 @@ Result<ExitCode> run_recommendations(const Recommender& from, const Histories& h
                                      const Seed& seed, const GeneratorSummary& summary,
                                      ProgressBar& progress) {
   const GenerateArguments& arguments = from.arguments;
-  RecommendationReport report{.table = from.table,
-                              .histories = histories.selection,
-                              .arithmetic = arguments.arithmetic,
-                              .law = law_name(decoding_of(arguments)),
-                              .beam = arguments.beam,
-                              .draws = arguments.samples,
-                              .filter = from.filter.words()};
+  RecommendationReport report{.table = from.table};
+  report.histories = histories.selection;
+  report.arithmetic = arguments.arithmetic;
+  report.law = law_name(decoding_of(arguments));
+  report.beam = arguments.beam;
+  report.draws = arguments.samples;
+  report.filter = from.filter.words();
   Truth truth = Truth::holds;
   for (const History& history : histories.taken) {
     progress.update("histories", static_cast<double>(report.requests.size()) /
@@ -156,7 +156,8 @@ Result<ExitCode> run(const GenerateArguments& arguments) {
   const std::size_t wanted = arguments.requests != 0
                                  ? arguments.requests
                                  : (arguments.check || arguments.report ? measured_requests : 1);
-  const HistoryChoice choice{split_named(arguments.split).value_or(Split::test), wanted, arguments.history,
+  const HistoryChoice choice{split_named(arguments.split).value_or(Split::test), wanted,
+                             arguments.history,
                              network->shape().positions / catalogue->length() - 1};
   const auto histories = choose_histories(input->table, *catalogue, *interactions, choice);
   if (!histories) return tl::unexpected(histories.error());

@@ -16,9 +16,9 @@ struct GenerateArguments {
   TableSource table;
   std::string interactions;  ///< empty only for the demo catalogue
   std::string interactions_format;
-  std::string split;            ///< the only one to look at; empty: test, else any
-  bool check = false;          ///< run the end-to-end checks instead
-  bool report = false;         ///< measure what decoding loses and distorts instead
+  std::string split;    ///< the only one to look at; empty: test, else any
+  bool check = false;   ///< run the end-to-end checks instead
+  bool report = false;  ///< measure what decoding loses and distorts instead
   ReportPaths reports;
   std::size_t items = 0;        ///< the first rows of the table; 0: all, or 4096 to check
   std::size_t requests = 0;     ///< histories; 0: 1, or 4 to check or report
