@@ -71,7 +71,7 @@ SOURCES = [
     source("no positivity", "Unset Positivity Checking."),
     source("no universes", "Global Unset Universe Checking."),
     source("a comment's beginning in a string, an axiom behind it",
-           'Definition s := "(*"%string.\nAxiom cheat : False.'),
+           'From Coq Require Import String.\nDefinition s := "(*"%string.\nAxiom cheat : False.'),
     source("a string's beginning in a comment, an axiom between two", '(* "*)" *) Axiom cheat : False. (* "*)" *)'),
     source("a string without an end", 'Definition s := "(* .', "a string without an end"),
     source("a comment without an end", "Definition one := 1. (* (* *)", "a comment without an end"),
@@ -184,6 +184,14 @@ COMPILED = [
                          "Module Statement. Module Law. Definition bounded (p : two) := True. End Law. "
                          "End Statement.\nSection Bounded."),
                         ("Theorem bounded : Law.bounded p.", "Theorem bounded : Statement.Law.bounded p."),
+                        (BOUNDED, "exact I.\n")]}),
+    Attack("a file of the library's own name, with another law", "Coq", "does not prove exactly",
+           {"_CoqProject": [("Proof.v", "Sample.v\nProof.v")],
+            "Sample.v": [(END, "Module Statement. Module Law.\n"
+                          "Definition bounded (A : Type) (p : A) := True.\nArguments bounded {A} p.\nEnd Law. End Statement.")],
+            "Proof.v": [("Coded Statement.", "Coded Statement Sample."),
+                        ("Theorem bounded : Law.bounded p.",
+                         "Theorem bounded : Sample.Sample.Statement.Law.bounded p."),
                         (BOUNDED, "exact I.\n")]}),
     Attack("a theorem that is a notation for another", "Coq", "Proof.bounded means Sample.Proof.other",
            {"Proof.v": [("Theorem bounded :", "Theorem other :"),

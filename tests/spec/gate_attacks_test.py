@@ -20,13 +20,12 @@ import gate  # noqa: E402
 from gate_attacks import ATTACKS, END, Attack  # noqa: E402
 from library import Library  # noqa: E402
 
-MODULES = ["Coded", "Statement", "Proof"]
-
 
 def compiled(root: pathlib.Path, flags: Iterable[str] = (), edited: Iterable[str] = ()) -> None:
     """Compiles what comes from the first edited file on, everything if none was."""
-    first = min((MODULES.index(file[:-2]) for file in edited if file[:-2] in MODULES), default=0)
-    for module in MODULES[first:]:
+    modules = Library(root).modules
+    first = min((modules.index(file[:-2]) for file in edited if file[:-2] in modules), default=0)
+    for module in modules[first:]:
         run = subprocess.run(["coqc", "-q", "-w", "none", *flags, "-Q", ".", "Sample", module + ".v"],
                              cwd=root, capture_output=True, text=True)
         if run.returncode:
