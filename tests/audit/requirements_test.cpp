@@ -102,7 +102,8 @@ TEST(Requirements, LimitsAreInclusiveAndSharesAreExact) {
 TEST(Requirements, CoverageIsUnknownUntilThatFileWasCompared) {
   AuditResult audit = four_items_one_excess();
   EXPECT_EQ(verdict_of("covers=items.csv", audit).truth, Truth::unknown);
-  audit.coverage = Coverage{"other.csv", 4, {}, {}, {}};
+  audit.coverage =
+      Coverage{.source = "other.csv", .expected = 4, .missing = {}, .extra = {}, .stale = {}};
   EXPECT_EQ(verdict_of("covers=items.csv", audit).truth, Truth::unknown);
   audit.coverage->source = "items.csv";
   audit.coverage->extra = {"9"};
