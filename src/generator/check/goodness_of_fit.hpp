@@ -13,7 +13,7 @@ namespace sidproof::reference {
 /// ratio of Dirichlet mixtures centred at the law (Lindon and Malek 2022), averaged over
 /// the concentrations 2^4, 2^6, ..., 2^24. Under the law the probability that E ever
 /// reaches 1/alpha is at most alpha, for every number of draws. Throws std::invalid_argument
-/// unless there is one probability > 0 for each count.
+/// unless there is one probability >= 0 for each count, and > 0 for a count > 0.
 [[nodiscard]] Enclosure log_e_value(std::span<const std::uint64_t> counts,
                                     std::span<const Rational> law);
 

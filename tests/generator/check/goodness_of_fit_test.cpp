@@ -89,6 +89,14 @@ TEST(GoodnessOfFit, RejectsACellThatIsNeverDrawn) {
   EXPECT_GT(log_e_value(draws(without, 20'000, 3), law(weights)).lo, rejection_threshold);
 }
 
+TEST(GoodnessOfFit, CellsOfProbabilityZeroThatAreNeverDrawnChangeNothing) {
+  const std::vector<std::uint64_t> two{3, 4};
+  const std::vector<std::uint64_t> three{3, 0, 4};
+  const std::vector<Rational> law{Rational(1, 4), Rational(3, 4)};
+  const std::vector<Rational> wider{Rational(1, 4), 0, Rational(3, 4)};
+  EXPECT_EQ(log_e_value(two, law).lo, log_e_value(three, wider).lo);
+}
+
 TEST(GoodnessOfFit, NeedsAProbabilityForEachCount) {
   const std::vector<std::uint64_t> counts{3, 4};
   using Law = std::vector<Rational>;
