@@ -7,6 +7,7 @@ import math
 import random
 import re
 import shutil
+import string
 from fractions import Fraction
 
 from harness import BAD_INPUT, COLLIDING, HOLDS, SOURCE, UNDECIDED, USAGE, CliTest, main
@@ -40,7 +41,7 @@ class GenerateRecommend(CliTest):
             report = self.found("--mode", law, "--beam", 3, "--requests", 4)
             text = self.generate("--mode", law, "--beam", 3, "--requests", 4).stdout
             self.assertEqual(report["law"], law.upper())
-            shown = re.findall(r"([0-9.e-]+) % (\d)  (\S+)", text)
+            shown = re.findall(r"([0-9.e-]+) % (\d) (<\S+)", flat(text))
             lines = [(result, item) for request in report["requests"] for result in request["results"]
                      for item in result["items"]]
             self.assertEqual([(item, "".join(result["tokens"])) for result, item in lines],
@@ -87,7 +88,8 @@ class GenerateRecommend(CliTest):
     def test_a_search_runs_the_network_for_its_beam_alone(self):
         # The trie has so many nodes that the network is refused at each of them, by count.
         rng = random.Random(1)
-        table = {str(i): [f"t{j}_{rng.randrange(256)}" for j in range(32)] for i in range(10_000)}
+        table = {str(i): [f"<{letter}_{rng.randrange(256)}>" for letter in string.ascii_lowercase]
+                 for i in range(12_000)}
         files = self.file("large.json", table), "-i", self.file("l.inter.json", {"a": [0, 1, 2]})
         network = ("--width", 256, "--layers", 6, "--heads", 4, "--beam", 2)
         done = self.expect(BAD_INPUT, "generate", *files, *network, "--mode", "global")
@@ -229,7 +231,8 @@ class GenerateRecommend(CliTest):
     def test_many_histories_and_long_lists_stay_on_a_screen(self):
         rng = random.Random(2)
         table = self.file("m.json", {str(i): [f"<a_{i % 16}>", f"<b_{i // 16}>"] for i in range(250)})
-        data = self.file("m.inter.json", {f"u{u}": [rng.randrange(250) for _ in range(5)] for u in range(30)})
+        data = self.file("m.inter.json", {f"u{u}": [rng.randrange(250) for _ in range(5 + u % 2)]
+                                        for u in range(30)})
         text = self.generate("--requests", 30, "--beam", 250, table=table, data=data).stdout
         self.assertLess(len(text.splitlines()), 130)
         self.assertEqual(len(re.findall("^history", text, re.M)), 4)

@@ -250,14 +250,24 @@ GeneratorFacts generator_facts() {
           .seed = "0x00000000000000000000000000000007"};
 }
 
+HistorySelection selection_of(std::uint64_t taken) {
+  HistorySelection selection;
+  selection.split = "test";
+  selection.wanted = 4;
+  selection.taken = taken;
+  selection.window = 8;
+  selection.wanted_window = 8;
+  selection.rows = 6;
+  return selection;
+}
+
 void generator_check_files(const std::string& name, bool failing) {
-  GeneratorCheckReport report{
-      .generator = generator_facts(),
-      .histories =
-          {.split = "test", .wanted = 4, .taken = 4, .window = 8, .wanted_window = 8, .rows = 5},
-      .checks = {{"K1-trie", "every row's codes lead to its leaf and back",
-                  Verdict::holds("5 items of 4 sequences, 8 nodes")}},
-      .exit_code = failing ? 1 : 0};
+  GeneratorCheckReport report;
+  report.generator = generator_facts();
+  report.checks = {{"K1-trie", "every row's codes lead to its leaf and back",
+                    Verdict::holds("5 items of 4 sequences, 8 nodes")}};
+  report.exit_code = failing ? 1 : 0;
+  report.histories = selection_of(4);
   if (failing) {
     report.checks.push_back({"K5-sums", "enclosures of the sum over all items contain 1, or Z",
                              Verdict::unknown("the masked sum is known to a radius of 0.1 only")});
@@ -270,21 +280,17 @@ void generator_check_files(const std::string& name, bool failing) {
 
 void recommendation_files() {
   const Table table = sample::clash();
-  RecommendationReport report{.table = table,
-                              .generator = generator_facts(),
-                              .histories = {.split = "test",
-                                            .wanted = 3,
-                                            .taken = 2,
-                                            .passed_over = 1,
-                                            .beyond = 2,
-                                            .not_seen = 4,
-                                            .window = 2,
-                                            .wanted_window = 8,
-                                            .rows = 5},
-                              .arithmetic = "ref",
-                              .law = "GLOBAL",
-                              .beam = 2,
-                              .filter = "without the items of the whole history"};
+  RecommendationReport report{.table = table};
+  report.generator = generator_facts();
+  report.arithmetic = "ref";
+  report.law = "GLOBAL";
+  report.beam = 2;
+  report.filter = "without the items of the whole history";
+  report.histories = selection_of(2);
+  report.histories.passed_over = 1;
+  report.histories.beyond = 2;
+  report.histories.not_seen = 4;
+  report.histories.window = 2;
   report.requests = {
       {.history = {5, 2},
        .earlier = 4,
@@ -344,28 +350,22 @@ PathologyFigures pathology_figures(bool filtered) {
 
 void pathology_files(const std::string& name, bool filtered) {
   const Table table = sample::clash();
-  PathologyReport report{.table = table,
-                         .items = 6,
-                         .sequences = 3,
-                         .nodes = 6,
-                         .network = "GPT-2 · width 8 · 1 layer",
-                         .seed = "0x00000000000000000000000000000007",
-                         .histories = {.split = "test",
-                                       .other_split = filtered,
-                                       .wanted = 4,
-                                       .taken = filtered ? 3U : 2U,
-                                       .beyond = filtered ? 1U : 0U,
-                                       .absent = filtered ? 2U : 0U,
-                                       .window = 8,
-                                       .wanted_window = 8,
-                                       .rows = 6},
-                         .law = filtered ? "LOCAL" : "GLOBAL",
-                         .top = 2,
-                         .groups = 2,
-                         .penalty = Rational(1, 2),
-                         .lambda = Rational(7, 10),
-                         .pool = 20,
-                         .filter = filtered ? "without the items of the history & <list>" : ""};
+  PathologyReport report{.table = table, .histories = selection_of(filtered ? 3 : 4)};
+  report.items = 6;
+  report.sequences = 3;
+  report.nodes = 6;
+  report.network = "GPT-2 · width 8 · 1 layer";
+  report.seed = "0x00000000000000000000000000000007";
+  report.law = filtered ? "LOCAL" : "GLOBAL";
+  report.top = 2;
+  report.groups = 2;
+  report.penalty = Rational(1, 2);
+  report.lambda = Rational(7, 10);
+  report.pool = 20;
+  report.filter = filtered ? "without the items of the history & <list>" : "";
+  report.histories.other_split = filtered;
+  report.histories.beyond = filtered ? 1 : 0;
+  report.histories.absent = filtered ? 2 : 0;
   report.requests.push_back({{5, 2}, 4, pathology_figures(filtered)});
   PathologyFigures other = pathology_figures(filtered);
   other.greedy = {1, Rational(1, 2), Rational(1, 2), 0, 0};
