@@ -53,13 +53,13 @@ TEST(Catalogue, PromptKeepsTheLastItemsThatFit) {
 }
 
 TEST(Catalogue, RefusesWhatItCannotDecode) {
-  EXPECT_EQ(Catalogue::make(numeric_table({2}, {})).error().code, ErrorCode::usage);
+  EXPECT_EQ(Catalogue::make(numeric_table({2}, {})).error().code, ErrorCode::malformed);
   EXPECT_EQ(Catalogue::make(full_table({2}), 0).error().code, ErrorCode::usage);
-  EXPECT_EQ(Catalogue::make(numeric_table({}, {{}, {}})).error().code, ErrorCode::usage);
+  EXPECT_EQ(Catalogue::make(numeric_table({}, {{}, {}})).error().code, ErrorCode::unsupported);
   Table ragged = full_table({2, 2});
   ragged.codes = Codes::ragged({0, 1, 3}, {0, 1, 1});
   ragged.items = ItemIds::row_numbers(2);
-  EXPECT_EQ(Catalogue::make(ragged).error().code, ErrorCode::usage);
+  EXPECT_EQ(Catalogue::make(ragged).error().code, ErrorCode::unsupported);
   Table wide = full_table({2});
   wide.alphabets = {Alphabet::numbers(1U << 20U)};
   EXPECT_EQ(Catalogue::make(wide).error().code, ErrorCode::too_large);
