@@ -60,15 +60,12 @@ void add_generate_options(CommandLine& line) {
   command.add_option("--allow", generate->allow, "Recommend only the items of a list")
       ->type_name("FILE");
   command.add_option("--deny", generate->deny, "Recommend no item of a list")->type_name("FILE");
-  counted(command.add_option("--groups", generate->groups, "--report: groups of the diverse beams"),
-          "N")
+  counted(command.add_option("--groups", generate->groups, "Groups of the diverse beams"), "N")
       ->needs("--report");
-  command
-      .add_option("--penalty", generate->penalty,
-                  "--report: nats that a repetition costs a diverse beam")
+  command.add_option("--penalty", generate->penalty, "Nats that a repetition costs a diverse beam")
       ->needs("--report")
       ->type_name("NATS");
-  command.add_option("--mmr", generate->mmr, "--report: lambda of MMR, 0 to 1")
+  command.add_option("--mmr", generate->mmr, "Lambda of MMR, 0 to 1")
       ->needs("--report")
       ->type_name("X");
   counted(command.add_option("--samples", generate->samples,
