@@ -119,9 +119,13 @@ TEST(Checks, RefuseTargetsPrecisionsAndRulesThatAreNone) {
                         setting.catalogue, setting.table.codes, observed, options);
     return checked ? ErrorCode::internal : checked.error().code;
   };
+  CheckOptions coarse;
+  coarse.bits = 1;
+  CheckOptions freezing;
+  freezing.rule.temperature = 0;
   EXPECT_EQ(code(4, {}), ErrorCode::usage);
-  EXPECT_EQ(code(0, {.bits = 1}), ErrorCode::usage);
-  EXPECT_EQ(code(0, {.rule = {0}}), ErrorCode::usage);
+  EXPECT_EQ(code(0, coarse), ErrorCode::usage);
+  EXPECT_EQ(code(0, freezing), ErrorCode::usage);
 }
 
 TEST(Checks, ATableWithTwoRowsSwappedIsNotTheCatalogues) {
