@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 #include <utility>
 
@@ -43,7 +44,8 @@ Result<Session> Session::start(const Network& network, const Catalogue& catalogu
   const std::size_t deepest = std::min(prefixes, catalogue.length() - 1);
   if (auto valid = validate_prompt(network.shape(), prompt, deepest); !valid)
     return tl::unexpected(valid.error());
-  const std::size_t slots = prompt.size() + prefixes;
+  constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
+  const std::size_t slots = prompt.size() + std::min(prefixes, any - prompt.size());
   if (auto fits = require_memory("keeping " + std::to_string(slots) + " tokens' keys and values",
                                  Cache::bytes(network.shape(), slots),
                                  "choose a smaller network, a narrower beam or fewer items",

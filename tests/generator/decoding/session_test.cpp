@@ -36,6 +36,17 @@ TEST(Session, ExtendsByCodesOfTheNextPositionOnly) {
   EXPECT_TRUE(session->logits({})->empty());
 }
 
+TEST(Session, MorePrefixesThanAnyMemoryHoldsAreRefused) {
+  const SmallCase small = SmallCase::make(full_table({3, 4, 2}), 74);
+  const Executor executor;
+  for (const std::size_t prefixes : {~std::size_t{0}, ~std::size_t{0} / 2}) {
+    const auto session =
+        Session::start(small.network, small.catalogue, small.prompt, prefixes, executor);
+    ASSERT_FALSE(session);
+    EXPECT_EQ(session.error().code, ErrorCode::too_large);
+  }
+}
+
 TEST(Session, MorePrefixesThanItWasToldAreRefused) {
   const SmallCase small = SmallCase::make(full_table({3, 4, 2}), 74);
   const Executor executor;
