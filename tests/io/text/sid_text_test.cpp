@@ -84,7 +84,7 @@ TEST(SidText, WhatIsNoSidIsRefused) {
                            "_1_2",
                            "SID_1__2",
                            "1_2-3",
-                           "-1",
+                           "-1-2",
                            "SID_1_x",
                            "<a_1",
                            "<a_1><",
