@@ -107,9 +107,10 @@ void rank_plot(HtmlWriter& html, const RankPlot& plot) {
     return bottom - height * count / static_cast<double>(std::max<std::uint64_t>(most, 1));
   };
   const std::string description = fmt::format(
-      "{} of {} codes are used, {} are dead. The most frequent code stands in {} rows, the median "
-      "used code in {}; even use of all codes would be {:.1f}.",
-      used, plot.codebook, dead, most, used == 0 ? 0 : plot.counts[used / 2], even);
+      "Of {} {} {} used, {} dead. The most frequent code stands in {}, the median used code in {}; "
+      "even use of all codes would be {:.1f}.",
+      counted(plot.codebook, "code", "codes"), used, used == 1 ? "is" : "are", dead,
+      counted(most, "row", "rows"), used == 0 ? 0 : plot.counts[used / 2], even);
   begin_figure(html, plot.title, description, bottom + 20);
   html.raw("<rect class=\"track\"");
   rect(html, left, top, plot_width - left, height);
@@ -135,7 +136,7 @@ void rank_plot(HtmlWriter& html, const RankPlot& plot) {
   }
   html.raw("<text class=\"label\"");
   at(html, left, 11);
-  html.text(fmt::format("most used: {} rows", grouped(most))).raw("</text>\n");
+  html.text(fmt::format("most used: {}", counted(most, "row", "rows"))).raw("</text>\n");
   html.raw("<text class=\"value\"");
   at(html, plot_width, 11);
   html.text(fmt::format("dashed: even use, {:.1f}", even)).raw("</text>\n");
