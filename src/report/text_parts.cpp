@@ -19,7 +19,8 @@ bool required(const AuditReport& report, Requirement::Kind kind) {
 
 std::string lengths(const AuditResult& audit) {
   if (audit.min_length == audit.max_length) return counted(audit.max_length, "token", "tokens");
-  return fmt::format("{} to {} tokens", grouped(audit.min_length), grouped(audit.max_length));
+  return fmt::format("{} to {}", grouped(audit.min_length),
+                     counted(audit.max_length, "token", "tokens"));
 }
 
 void one_to_one_row(TextLayout& layout, const AuditReport& report, const TextOptions& options) {

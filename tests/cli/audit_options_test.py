@@ -170,12 +170,12 @@ class WhatIsSaid(CliTest):
         self.expect(REFUTED, "audit", table, "--require", "onto")
 
     def test_the_theorem_of_several_lengths_asks_for_prefix_freedom(self):
-        table = self.file("t.json", {"0": ["a"], "1": ["a", "b"]})
+        table = self.file("t.json", {"0": ["<a_0>"], "1": ["<a_0>", "<b_0>"]})
         done = self.expect(HOLDS, "verify", table, "--require", "one-to-one")
         self.assertIn("one-to-one, prefix-free and onto", " ".join(done.stdout.split()))
 
     def test_an_item_with_several_sequences_hides_no_excess(self):
-        table = self.file("t.json", '{"x": ["a"], "x": ["b"], "y": ["c"], "z": ["c"]}')
+        table = self.file("t.json", '{"x": ["<a_0>"], "x": ["<a_1>"], "y": ["<a_2>"], "z": ["<a_2>"]}')
         self.expect(REFUTED, "audit", table, "--require", "max-excess=0")
         self.assertIn("nats an (item, sequence) pair",
                       " ".join(self.expect(REFUTED, "audit", table).stdout.split()))

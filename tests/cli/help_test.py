@@ -32,10 +32,10 @@ class Help(CliTest):
                 self.assertIn(" ".join(description.split()), told)
 
     def test_a_mistyped_word_leads_to_the_help(self):
-        for words, told in ((["audits"], "no command 'audits'; run sidproof --help"),
+        for words, told in ((["audits"], "no command 'audits'; did you mean audit? run sidproof --help"),
                             ([], "no command is named; run sidproof --help"),
-                            (["audit", "--jsom", "x"], "--jsom; run sidproof audit --help"),
-                            (["verify", "--require"], "--require: 1 required LIST missing; run sidproof verify --help"),
+                            (["audit", "--jsom", "x"], "did you mean --json? run sidproof audit --help"),
+                            (["verify", "--require"], "--require lacks its LIST; run sidproof verify --help"),
                             (["diff", "a.json"], "NEW is missing; run sidproof diff --help"),
                             (["repair"], "--output is missing; run sidproof repair --help"),
                             (["replay"], "CERT is missing; run sidproof replay --help")):
