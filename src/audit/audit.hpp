@@ -89,6 +89,7 @@ struct Coverage {
 enum class CodebookSource {
   in_use,    ///< nobody names them: the codes that occur, the least that they can be
   declared,  ///< the file
+  refuted,   ///< the file, whose codes refute it: counted is the larger of size and codes in use
   given      ///< AuditOptions::codebooks
 };
 

@@ -77,10 +77,10 @@ Result<Codebooks> codebooks_of(const Table& table, std::span<const std::uint64_t
   }
   for (const TokenCounts& position : counts) codebooks.sizes.push_back(position.used);
   if (!declares_codebooks(table)) return codebooks;
-  codebooks.source = CodebookSource::declared;
   for (std::size_t j = 0; j < codebooks.sizes.size(); ++j)
     codebooks.sizes[j] = std::max(codebooks.sizes[j], table.declared_codebooks[j]);
   codebooks.contradiction = declaration_refuted(table, counts);
+  codebooks.source = codebooks.contradiction ? CodebookSource::refuted : CodebookSource::declared;
   return codebooks;
 }
 

@@ -45,6 +45,7 @@ std::vector<Finding> collapsed_positions(const Table& table, const AuditResult& 
     const PositionUse& use = audit.positions[j];
     if (use.rows < fewest_rows || tells_duplicates_apart(audit, j)) continue;
     const bool few_codes = audit.codebook_source != CodebookSource::in_use &&
+                           audit.codebook_source != CodebookSource::refuted &&
                            use.rows >= use.codebook && use.used <= use.codebook / few;
     if (use.largest_share * few >= few - 1)
       add(j, fmt::format("{} of {} rows have code {} there",

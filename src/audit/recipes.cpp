@@ -99,8 +99,8 @@ constexpr std::array unmasked_sentences = {
     RecipeSentence{"unmasked: no function", no_function, Truth::refuted, several_sequences,
                    [](Audit) {
                      return std::string(
-                         "The table is no function: which sequence of an item is trained on "
-                         "decides the loss. Settle each item's sequence first.");
+                         "Which sequence of an item is trained on decides the loss. Settle each "
+                         "item's sequence first.");
                    },
                    "E1"},
     RecipeSentence{
@@ -181,8 +181,7 @@ constexpr std::array unmasked_sentences = {
 constexpr std::array masked_sentences = {
     RecipeSentence{"masked: no function", no_function, Truth::refuted, several_sequences,
                    [](Audit) {
-                     return std::string(
-                         "The table is no function; a mask does not choose between the sequences.");
+                     return std::string("A mask does not choose between the sequences of an item.");
                    },
                    "E1, F2b masked_training"},
     RecipeSentence{
@@ -242,12 +241,14 @@ constexpr std::array parallel_sentences = {
                          "Parallel heads need one length; pad the table to one or use a cascade.");
                    },
                    "A3 equivalence_parallel"},
-    RecipeSentence{"parallel: no function", no_function, Truth::refuted, several_sequences,
-                   [](Audit) {
-                     return std::string(
-                         "The table is no function: settle each item's sequence first.");
-                   },
-                   "E1"},
+    RecipeSentence{
+        "parallel: no function", no_function, Truth::refuted, several_sequences,
+        [](Audit) {
+          return std::string(
+              "Which sequence of an item is trained on decides the loss. Settle each item's "
+              "sequence first.");
+        },
+        "E1"},
     RecipeSentence{"parallel: one function", one, Truth::holds, z_is_one,
                    [](Audit a) {
                      return "The two losses are one function of the parameters" + softmax(a) +
@@ -294,11 +295,9 @@ constexpr std::array parallel_sentences = {
 RecipeVerdict said(std::string_view recipe, std::span<const RecipeSentence> sentences, Audit a) {
   const auto found =
       std::ranges::find_if(sentences, [&](const RecipeSentence& s) { return s.when(a); });
-  return {std::string(recipe),
-          {found->equivalent, found->reason(a)},
-          found->meaning(a),
-          std::string(found->laws),
-          found->name};
+  return {std::string(recipe), {found->equivalent, found->reason(a)},
+          found->meaning(a),   std::string(found->laws),
+          found->name,         found->name.ends_with(": constant")};
 }
 
 }  // namespace

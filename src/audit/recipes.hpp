@@ -19,6 +19,7 @@ struct RecipeVerdict {
   std::string meaning;  ///< one or two sentences for the team
   std::string laws;     ///< names of THEORY's laws, e.g. "A2c any_family, B2 bijective_iff"
   std::string_view sentence = {};  ///< of recipe_sentences()
+  bool up_to_constant = false;     ///< equivalent, and Z is not 1
 };
 
 /// DESIGN's verdict per training recipe, from the audit alone: of each recipe the first

@@ -89,8 +89,9 @@ void recipe_section(HtmlWriter& html, const AuditReport& report) {
     rows.push_back({recipe.recipe, html_page::marked(recipe.equivalent.truth), recipe.meaning});
     if (certificate != nullptr) {
       rows.back().push_back(recipe.equivalent.reason);
-      rows.back().push_back(i < certificate->recipes.size() ? objective_gap_text(*certificate, i)
-                                                            : std::string());
+      rows.back().push_back(i < certificate->recipes.size()
+                                ? objective_gap_text(*certificate, i, report.audit)
+                                : std::string());
     }
     rows.back().push_back(recipe.laws);
   }
@@ -160,6 +161,8 @@ void codebook_section(HtmlWriter& html, const AuditReport& report, const HtmlOpt
   if (audit.positions.empty()) return;
   begin_section(html, "Codebook use",
                 "How much of each position's codebook the items use, and how evenly.");
+  if (const Said sizes = said(Topic::sizes, audit); !sizes.text.empty())
+    html.raw("<p>").text(as_sentence(sizes.text)).raw("</p>\n");
   constexpr std::size_t most_bars = 32;
   std::vector<Bar> bars;
   for (std::size_t j = 0; j < std::min(most_bars, audit.positions.size()); ++j) {

@@ -29,6 +29,7 @@ std::string_view name(CodebookSource source) {
   switch (source) {
     case CodebookSource::in_use: return "in use";
     case CodebookSource::declared: return "declared";
+    case CodebookSource::refuted: return "refuted";
     case CodebookSource::given: break;
   }
   return "given";

@@ -186,7 +186,10 @@ std::string audit_junit(const AuditReport& report) {
   add(Requirement::Kind::onto, "onto", report.audit.onto);
   for (const RecipeVerdict& recipe : report.recipes)
     verdicts.cases.push_back(
-        {fmt::format("AR-NTP = FV-MLE, {}", recipe.recipe), recipe.equivalent, {}});
+        {fmt::format("AR-NTP = FV-MLE{}, {}", recipe.up_to_constant ? " up to a constant" : "",
+                     recipe.recipe),
+         recipe.equivalent,
+         {}});
   return render(report.table, report.verification ? "verify" : "audit", {require, verdicts});
 }
 

@@ -12,10 +12,12 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "base/plural.hpp"
 #include "base/version.hpp"
 #include "report/display.hpp"
 #include "report/json_writer.hpp"
 #include "report/numbers.hpp"
+#include "report/sentences.hpp"
 
 namespace sidproof {
 namespace {
@@ -27,7 +29,7 @@ struct Rule {
   const char* help;
 };
 
-enum RuleNumber : std::size_t { collision, prefix, repeated, requirement, regression };
+enum RuleNumber : std::size_t { collision, prefix, repeated, requirement, regression, collapse };
 
 constexpr Rule rules[] = {
     {"SID001", "CollisionGroup", "Several items share one token sequence.",
@@ -41,13 +43,17 @@ constexpr Rule rules[] = {
      "OUT`, or train and decode with an end token."},
     {"SID003", "RepeatedItem", "An item id stands in more than one row.",
      "JSON readers keep the last of two equal keys without a word, others the first. With "
-     "different sequences the table is no function of the item. Keep one row for each item id."},
+     "different sequences the table does not say which is the item's. Keep one row for each item "
+     "id."},
     {"SID004", "Requirement", "A property that is required does not hold, or cannot be decided.",
      "What `--require` names decides the exit code. Properties of the whole table, such as onto "
      "and covers=FILE, have no row to point to; the message says what is missing."},
     {"SID005", "Regression", "A figure is worse than in the baseline.",
      "With `--baseline` only what got worse decides the exit code. Compare the two JSON reports, "
      "or run `sidproof diff OLD NEW` on the two tables."},
+    {"SID006", "CollapsedPosition", "The codes at a position tell hardly any items apart.",
+     "Nearly all rows have one code there, or hardly any codes of its codebook are in use: the "
+     "quantizer has collapsed. Train it again before anything else."},
 };
 
 // Percent-encoded as RFC 3986 wants it; absolute paths become file URIs.
@@ -94,6 +100,7 @@ class SarifRun {
   void write_prefixes();
   void write_repeated();
   void write_requirements();
+  void write_collapsed();
   [[nodiscard]] bool failed(Requirement::Kind kind) const;
   [[nodiscard]] bool group_failed(std::uint64_t size) const;
   [[nodiscard]] bool any_failed(std::size_t rule) const;
@@ -136,6 +143,7 @@ bool SarifRun::any_failed(std::size_t rule) const {
     case collision: return group_failed(report_.audit.largest_group);
     case prefix: return failed(Requirement::Kind::prefix_free);
     case repeated: return failed(Requirement::Kind::one_to_one) && !conflicting_.empty();
+    case collapse: return false;
     default: return true;
   }
 }
@@ -199,8 +207,8 @@ void SarifRun::write_notifications() {
     json_.key("level").string("warning");
     json_.key("message").begin_object();
     json_.key("text").string(
-        fmt::format("{} results of rule {} were left out; the JSON report lists all of them",
-                    left_out_[r], rules[r].id));
+        fmt::format("{} of rule {} left out; the JSON report lists all of them",
+                    plural(left_out_[r], "result", "results"), rules[r].id));
     json_.end_object().end_object();
   }
   for (const auto& [what, verdict] : checks) {
@@ -395,6 +403,12 @@ void SarifRun::write_requirements() {
   }
 }
 
+void SarifRun::write_collapsed() {
+  for (const Finding& finding : report_.audit.findings)
+    write_table_result(collapse, level(any_failed(collapse)),
+                       as_sentence(printable(finding.message)), finding.message);
+}
+
 std::string SarifRun::write() {
   for (const std::uint64_t row : report_.audit.repeated_rows) {
     auto& rows = repeated_[table_.items[row]];
@@ -447,6 +461,7 @@ std::string SarifRun::write() {
   write_prefixes();
   write_repeated();
   write_requirements();
+  write_collapsed();
   json_.end_array().end_object().end_array().end_object();
   return json_.take();
 }

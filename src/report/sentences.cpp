@@ -126,6 +126,14 @@ constexpr std::array sentences = {
                       ": probability leaks to the rest unless the trie masks it";
              }},
 
+    Sentence{Topic::sizes, "sizes: refuted",
+             [](Audit a) { return a.codebook_source == CodebookSource::refuted; },
+             [](Audit) {
+               return std::string(
+                   "the codes refute the sizes that the file declares: a codebook counts here as "
+                   "the larger of its declared size and the number of its codes in use");
+             }},
+
     Sentence{Topic::cost, "cost: none", [](Audit a) { return !collides(a) && !has_prefixes(a); },
              [](Audit) { return std::string("0 nats: no two items share a sequence"); }},
     Sentence{Topic::cost, "cost: prefixes only", [](Audit a) { return !collides(a); },

@@ -14,6 +14,7 @@ enum class Topic {
   one_to_one,          ///< does each item have a sequence of its own
   prefix_free,         ///< does a sequence begin another one
   onto,                ///< does each sequence of the code space begin with one item's
+  sizes,               ///< how codebooks are counted that the codes refute; else nothing
   cost,                ///< what shared sequences cost
   without_last_token,  ///< how much a de-duplication token does; often nothing is said
   kraft,               ///< the Kraft sum, of tables of several lengths

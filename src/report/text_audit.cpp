@@ -47,6 +47,7 @@ void codebook_rows(TextLayout& layout, const AuditResult& audit) {
                                   enclosure_text(use.perplexity, 4), decimal(use.gini, 3)));
     label = "";
   }
+  if (const Said sizes = said(Topic::sizes, audit); !sizes.text.empty()) layout.row("", sizes.text);
   if (audit.positions.size() > most)
     layout.row("", fmt::format("… {} more (all of them: --json FILE)",
                                counted(audit.positions.size() - most, "position", "positions")));
@@ -211,7 +212,8 @@ std::string verify_text(const AuditReport& report, const TextOptions& options) {
       layout.row("", fmt::format("because {}", printable(recipe.equivalent.reason)));
     if (report.verification && number < report.verification->certificate.recipes.size())
       layout.row("", fmt::format("objective gap L_FV - L_AR = sum of log Z: {}",
-                                 objective_gap_text(report.verification->certificate, number)));
+                                 objective_gap_text(report.verification->certificate, number,
+                                                    report.audit)));
     ++number;
     if (!recipe.laws.empty())
       layout.row("", layout.paint().faint(fmt::format("laws: {}", printable(recipe.laws))));

@@ -110,6 +110,7 @@ std::string table_summary(const Table& table, const AuditResult& audit) {
   std::string text = fmt::format("{} · {} · codebooks {}", counted(audit.items, "item", "items"),
                                  lengths(audit), codebooks(sizes));
   if (audit.codebook_source == CodebookSource::declared) text += " (declared)";
+  if (audit.codebook_source == CodebookSource::refuted) text += " (not as declared)";
   if (audit.codebook_source == CodebookSource::given) text += " (given)";
   if (!table.format.empty()) text += fmt::format(" · {}", printable(table.format));
   return text;
@@ -230,8 +231,11 @@ void next_rows(TextLayout& layout, const AuditReport& report, bool verifying) {
     step("", "keep one row for each item id, then audit again");
   } else if (audit.groups.size() > 0 || audit.proper_prefixes > 0) {
     step(fmt::format("sidproof repair {} -o OUT", table),
-         fmt::format("appends a token (codebook {}) to items that clash; no other item changes",
-                     std::max<std::uint64_t>(audit.largest_group, 1)));
+         fmt::format("appends a token (codebook {}) to items that {}; no other item changes",
+                     std::max<std::uint64_t>(audit.largest_group, 1),
+                     audit.proper_prefixes == 0 ? "share a sequence"
+                     : audit.groups.size() == 0 ? "begin another one"
+                                                : "share a sequence or begin another one"));
     if (audit.groups.size() > 0)
       step(fmt::format("sidproof gap {} --interactions DATA", table),
            "what the collisions cost on your traffic");
@@ -243,7 +247,7 @@ void next_rows(TextLayout& layout, const AuditReport& report, bool verifying) {
          "are to be one function");
     if (!verifying)
       step(fmt::format("sidproof verify {}", table), "what holds for which training recipe");
-  } else {
+  } else if (audit.findings.empty()) {
     step("", "nothing to repair");
   }
 }

@@ -74,13 +74,18 @@ std::string identities_text(const Certificate& certificate) {
       points_computed(certificate) == 1 ? "follows" : "follow", least_error_bits(certificate));
 }
 
-std::string objective_gap_text(const Certificate& certificate, std::size_t recipe) {
+std::string objective_gap_text(const Certificate& certificate, std::size_t recipe,
+                               const AuditResult& audit) {
   const std::uint64_t most = certificate.facts.largest_multiplicity;
   switch (certificate.recipes.at(recipe).gap) {
     case GapSign::zero: return "zero, for every model";
     case GapSign::constant: return fmt::format("exactly log {} an event, for every model", most);
     case GapSign::at_most_zero: return "at most zero";
-    case GapSign::at_least_zero: return "at least zero";
+    case GapSign::at_least_zero:
+      // The trie's mask leaves no codes that are not in use.
+      return recipe == 1 || audit.codebook_source != CodebookSource::in_use
+                 ? "at least zero"
+                 : "at least zero, provided that the softmax has just the codes in use";
     case GapSign::either: return "of either sign";
     case GapSign::undefined: break;
   }

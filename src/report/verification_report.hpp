@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/audit.hpp"
 #include "certificate/certificate.hpp"
 #include "verdict/verdict.hpp"
 
@@ -32,8 +33,9 @@ struct VerificationReport {
 /// the field modulo each prime, at points that the table's hash fixes. Only at points
 /// drawn at random would the bound be a probability.
 [[nodiscard]] std::string identities_text(const Certificate& certificate);
-/// The objective gap of a recipe over all models, for people.
-[[nodiscard]] std::string objective_gap_text(const Certificate& certificate, std::size_t recipe);
+/// The objective gap of a recipe over all models, for people; of the certificate's table.
+[[nodiscard]] std::string objective_gap_text(const Certificate& certificate, std::size_t recipe,
+                                             const AuditResult& audit);
 /// The fewest bits of all laws that hold; 0 when there is none.
 [[nodiscard]] std::uint64_t least_error_bits(const Certificate& certificate);
 /// Points of all laws and primes together.

@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "audit/audit_tables.hpp"
 #include "report/display.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
@@ -47,6 +48,14 @@ TEST(JUnit, ARequirementThatHoldsHasNoFailure) {
       audit_junit(audit_report(table, result, require("one-to-one,prefix-free,onto")));
   EXPECT_EQ(count(xml, "<failure"), 0U);
   EXPECT_EQ(count(xml, "<skipped"), 0U);
+}
+
+TEST(JUnit, AConstantDifferenceIsSaidInTheTitle) {
+  const Table pairs = table_of(numbered({{0}, {0}, {1}, {1}}));
+  const std::string xml = audit_junit(audit_report(pairs, audited(pairs), {}));
+  EXPECT_EQ(count(xml, "AR-NTP = FV-MLE up to a constant, "), 3U);
+  const Table one = table_of(numbered({{0}, {1}}));
+  EXPECT_EQ(count(audit_junit(audit_report(one, audited(one), {})), "AR-NTP = FV-MLE, "), 3U);
 }
 
 TEST(JUnit, AnUndecidedRequirementIsAnError) {
@@ -131,6 +140,20 @@ TEST(Sarif, ErrorsAreWhatMadeTheExitCodeOne) {
     }
   }
   EXPECT_EQ(codes.size(), 3U);
+}
+
+TEST(Sarif, ACollapsedPositionIsAWarning) {
+  oracle::Rows rows;
+  for (std::uint32_t i = 0; i < 40; ++i)
+    rows.emplace_back(std::to_string(i), oracle::Sequence{0, i});
+  const Table table = table_of(rows);
+  const auto results =
+      Json::parse(audit_sarif(audit_report(table, audited(table), {})))["runs"][0]["results"];
+  ASSERT_EQ(results.size(), 1U);
+  EXPECT_EQ(results[0]["ruleId"], "SID006");
+  EXPECT_EQ(results[0]["level"], "warning");
+  EXPECT_EQ(results[0]["message"]["text"],
+            "Position 1 has collapsed: 40 of 40 rows have code 0 there.");
 }
 
 TEST(Sarif, OnlyGroupsBeyondTheLimitAreErrors) {

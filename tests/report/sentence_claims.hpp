@@ -96,6 +96,13 @@ inline const std::map<std::string_view, Claim>& report_claims() {
        [](const Facts& f, const std::string& t) {
          return !f.one_length() && f.z().first == 0 && starts(t, {f.reached(), f.space.size()});
        }},
+      {"sizes: refuted",
+       [](const Facts& f, const std::string&) {
+         const Counts used = oracle::used(f.c.rows);
+         for (std::size_t j = 0; j < used.size(); ++j)
+           if (f.c.codebooks[j] != std::max(used[j], f.c.table.declared_codebooks[j])) return false;
+         return f.c.contradiction;
+       }},
       {"cost: none",
        [](const Facts& f, const std::string&) {
          return f.groups() == 0 && (!f.function() || for_all_traffic(f, [](const Best& best) {

@@ -102,8 +102,8 @@ TEST_F(Sentences, AreTrueWhereverTheyAreSaid) {
     const Case c = random_case(random);
     const Facts facts{c};
     const AuditResult audited = *audit(c.table);
-    for (const Topic topic : {Topic::one_to_one, Topic::prefix_free, Topic::onto, Topic::cost,
-                              Topic::without_last_token, Topic::kraft, Topic::theorem})
+    for (const Topic topic : {Topic::one_to_one, Topic::prefix_free, Topic::onto, Topic::sizes,
+                              Topic::cost, Topic::without_last_token, Topic::kraft, Topic::theorem})
       if (const Said sentence = said(topic, audited); !sentence.name.empty())
         judge(report_claims(), sentence.name, facts, sentence.text);
     for (const RecipeVerdict& recipe : recipe_verdicts(audited))
