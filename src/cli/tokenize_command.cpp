@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "audit/deduplication.hpp"
+#include "base/plural.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
 #include "io/arrays/read_features.hpp"
@@ -128,9 +129,12 @@ std::string text(const TokenizeArguments& arguments, const TokenizerOptions& opt
                  const Tokenized& result) {
   const TokenizerReport& report = result.report;
   const Premises premises = guaranteed(options.method, options.policy);
-  std::string text = fmt::format("table        {} - {} items - {} to {} tokens\n", arguments.output,
-                                 result.table.rows(), result.table.codes.min_length(),
-                                 result.table.codes.max_length());
+  const Codes& codes = result.table.codes;
+  std::string text =
+      fmt::format("table        {} - {} - {}{}\n", arguments.output,
+                  plural(result.table.rows(), "item", "items"),
+                  codes.is_fixed_length() ? "" : fmt::format("{} to ", codes.min_length()),
+                  plural(codes.max_length(), "token", "tokens"));
   text += fmt::format("method       {}, policy {}\n", name(options.method), name(options.policy));
   if (!report.mean_squared_error.empty())
     text += fmt::format("distortion   {:.6g} (mean squared, after all tokens)\n",
@@ -142,7 +146,13 @@ std::string text(const TokenizeArguments& arguments, const TokenizerOptions& opt
                       premises.fixed_length ? "yes" : "no");
   if (const auto warning = appended_warning(options, result))
     text += "note         " + *warning + "\n";
-  text += fmt::format("next         sidproof audit {}\n", arguments.output);
+  // Lists of bare words could be anybody's lists: they are read where their format is named.
+  const bool words_in_json =
+      options.method == Method::textual &&
+      (arguments.output_format == "index-json" ||
+       (arguments.output_format.empty() && arguments.output.ends_with(".json")));
+  text += fmt::format("next         sidproof audit {}{}\n", arguments.output,
+                      words_in_json ? " --format index-json" : "");
   return text;
 }
 

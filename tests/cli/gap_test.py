@@ -57,7 +57,7 @@ class Gap(CliTest):
 
     def test_the_split_that_decides_is_named(self):
         one_event = self.file("o.inter.json", {"a": [2], "b": [4]})
-        done = self.expect(HOLDS, "gap", self.table, "-i", one_event, "--max-collided", "50%")
+        done = self.expect(REFUTED, "gap", self.table, "-i", one_event, "--max-collided", "49%")
         self.assertIn("of the train split: 50 %", " ".join(done.stdout.split()))
         data = self.file("x.csv", "history_item_id,item_id\n\"['0']\",2\n")
         done = self.expect(REFUTED, "gap", self.table, "-i", data, "--split", "valid", "--max-collided",
