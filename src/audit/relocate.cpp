@@ -54,10 +54,21 @@ struct NumberSpan {
   std::uint64_t end = std::uint64_t{1} << 32;
 };
 
-std::vector<NumberSpan> number_spans(const Table& table) {
+// Where sizes are stated and all codes lie below them, codes begin at 0 and none was added.
+bool begin_at_zero(const Table& table, const AuditResult& audit,
+                   const std::vector<NumberRange>& ranges) {
+  if (audit.codebook_source == CodebookSource::in_use) return false;
+  for (std::size_t j = 0; j < ranges.size(); ++j)
+    if (!table.alphabets[j].is_numeric() || ranges[j].greatest >= audit.positions[j].codebook)
+      return false;
+  return true;
+}
+
+std::vector<NumberSpan> number_spans(const Table& table, const AuditResult& audit) {
   std::vector<NumberSpan> spans(table.alphabets.size());
   if (!has_offset_codes(table)) return spans;
   const std::vector<NumberRange> ranges = number_ranges(table);
+  if (begin_at_zero(table, audit, ranges)) return spans;
   for (std::size_t j = 0; j < spans.size(); ++j) {
     spans[j].first = ranges[j].least;
     if (j > 0) spans[j - 1].end = ranges[j].least;
@@ -68,7 +79,7 @@ std::vector<NumberSpan> number_spans(const Table& table) {
 std::vector<Vocabulary> make_vocabulary(const Table& table, const NumberedTable& numbered,
                                         const AuditResult& audit, std::vector<std::string>& notes) {
   std::vector<Tokens> in_use = tokens_in_use(numbered.sequences, table.alphabets.size());
-  const std::vector<NumberSpan> spans = number_spans(table);
+  const std::vector<NumberSpan> spans = number_spans(table, audit);
   std::vector<Vocabulary> positions(table.alphabets.size());
   for (std::size_t j = 0; j < positions.size(); ++j) {
     Vocabulary& position = positions[j];

@@ -10,8 +10,8 @@
 #include <utility>
 
 #include "base/closest_word.hpp"
-#include "exact/decimal.hpp"
 #include "base/plural.hpp"
+#include "exact/decimal.hpp"
 
 namespace sidproof {
 namespace {
@@ -124,18 +124,17 @@ Verdict coverage_verdict(const Requirement& requirement, const AuditResult& audi
   const Coverage& coverage = *audit.coverage;
   const std::string_view kind = coverage.of_sids ? "SIDs" : "items";
   if (coverage.missing.empty() && coverage.stale.empty())
-    return Verdict::holds(fmt::format(
-        "{} of {} {} in the table",
-        coverage.expected == 1 ? fmt::format("the 1 {}", kind.substr(0, kind.size() - 1))
-                               : fmt::format("all {} {}", coverage.expected, kind),
-        requirement.path, coverage.expected == 1 ? "is" : "are"));
+    return Verdict::holds(fmt::format("{} of {} {} in the table",
+                                      coverage.expected == 1
+                                          ? fmt::format("the 1 {}", kind.substr(0, kind.size() - 1))
+                                          : fmt::format("all {} {}", coverage.expected, kind),
+                                      requirement.path, coverage.expected == 1 ? "is" : "are"));
   std::string text;
   if (!coverage.missing.empty())
-    text =
-        fmt::format("{} of {} of {} {} not in the table, the first is {}", coverage.missing.size(),
-                    plural(coverage.expected, kind.substr(0, kind.size() - 1), kind),
-                    requirement.path, coverage.missing.size() == 1 ? "is" : "are",
-                    coverage.missing.front());
+    text = fmt::format(
+        "{} of {} of {} {} not in the table, the first is {}", coverage.missing.size(),
+        plural(coverage.expected, kind.substr(0, kind.size() - 1), kind), requirement.path,
+        coverage.missing.size() == 1 ? "is" : "are", coverage.missing.front());
   if (!coverage.stale.empty())
     text += fmt::format("{}{} another SID in {} than in the table, the first is {}",
                         text.empty() ? "" : "; ",

@@ -18,12 +18,18 @@
 namespace sidproof {
 namespace {
 
-// "help" and "help VERB" are "--help" and "VERB --help"; the parser wants the last word first.
-std::vector<std::string> words_of(int argc, char** argv) {
+// "help" and "help VERB" are "--help" and "VERB --help", and a verb that there is not stays a
+// mistake; the parser wants the last word first.
+std::vector<std::string> words_of(const CLI::App& app, int argc, char** argv) {
   std::vector<std::string> words(argv + 1, argv + argc);
   if (!words.empty() && words.front() == "help") {
     words.erase(words.begin());
-    words.insert(words.empty() ? words.begin() : words.begin() + 1, "--help");
+    if (words.empty())
+      words.emplace_back("--help");
+    else if (!app.get_subcommands(
+                     [&](const CLI::App* verb) { return verb->check_name(words.front()); })
+                  .empty())
+      words.insert(words.begin() + 1, "--help");
   }
   std::ranges::reverse(words);
   return words;
@@ -32,7 +38,7 @@ std::vector<std::string> words_of(int argc, char** argv) {
 ExitCode run(int argc, char** argv) {
   CommandLine line;
   try {
-    line.app.parse(words_of(argc, argv));
+    line.app.parse(words_of(line.app, argc, argv));
   } catch (const CLI::Success& request) {  // --help, --version
     std::ostringstream text;
     line.app.exit(request, text, text);

@@ -15,7 +15,7 @@ struct ObjectivesArguments {
   std::string interactions;  ///< needed with a table
   std::string interactions_format;
   std::string split;  ///< the only one to look at; empty: as the file says
-  std::string json;            ///< path or "-"
+  std::string json;   ///< path or "-"
   std::size_t top = 10;
 };
 

@@ -45,7 +45,8 @@ TEST(Plan, RefusesUnknownNamesAndSaysWhichAreKnown) {
   };
   refused({.laws = {"True", "Wron"}}, "there is no law 'Wron'",
           "known: True, Wronga, Wrongb, Throwing, Timid");
-  refused({.numbers = {"float"}}, "there is no number system 'float'", "known: mersenne61, flint");
+  refused({.numbers = {"float"}}, "there is no number system 'float'",
+          "did you mean flint? known: mersenne61, flint");
   refused({.shapes = {"ring"}}, "there is no shape 'ring'", "known: cascaded, parallel");
   refused({.shapes = {"markov"}}, "no law speaks of this choice of number systems and shapes",
           "choose fewer restrictions");

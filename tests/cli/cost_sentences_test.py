@@ -10,7 +10,7 @@ from math import prod
 
 from harness import HOLDS, REFUTED, UNDECIDED, CliTest, main
 
-SIZES = [2, 2, 1]  # codes of each position: names a0, a1, b0, ...
+SIZES = [2, 2, 1]  # codes of each position: names <a_0>, <a_1>, <b_0>, ...
 
 
 def solvable(rows, right):
@@ -101,10 +101,10 @@ class Case:
 
 
 def draw(rng):
-    codes = {str(v): tuple(f"{'abc'[j]}{rng.randrange(SIZES[j])}" for j in range(rng.choice([0, 1, 1, 2, 2, 3])))
+    codes = {str(v): tuple(f"<{'abc'[j]}_{rng.randrange(SIZES[j])}>" for j in range(rng.choice([0, 1, 1, 2, 2, 3])))
              for v in range(rng.randrange(2, 6))}
     if not any(codes.values()):
-        codes["0"] = ("a0",)
+        codes["0"] = ("<a_0>",)
     names = list(codes) + ["lost"] * rng.randrange(2)
     targets = [(rng.choice(names), rng.randrange(2)) for _ in range(rng.randrange(1, 7))]
     if not any(v in codes for v, _ in targets):
@@ -221,7 +221,7 @@ class Sentences(CliTest):
         self.assertTrue(all(counted[a, b] >= 5 for a in (False, True) for b in (False, True)), counted)
 
     def test_a_split_without_known_targets_has_no_optimum(self):
-        table = self.file("t.json", {"0": ["a0"], "1": ["a1"]})
+        table = self.file("t.json", {"0": ["<a_0>"], "1": ["<a_1>"]})
         data = self.file("x.inter.json", {"u": ["0", "1", "0", "lost"]})
         splits = self.report("objectives", table, "-i", data)["comparisons"][0]["splits"]
         test = next(split for split in splits if split["split"] == "test")["history_free"]

@@ -109,7 +109,7 @@ class ExitCodes(CliTest):
         edited = self.file("edited.json", json.dumps(certificate))
         generate = ["-i", events, "--width", "8", "--layers", "1", "--heads", "1"]
         for words in (["audit", table, "--covers", either], ["audit", table, "--baseline", table],
-                      ["verify", events], ["replay", table, table], ["replay", edited, table],
+                      ["replay", table, table], ["replay", edited, table],
                       ["generate", ragged, *generate], ["generate", twice, *generate],
                       ["generate", table, *generate, "--allow", strangers],
                       ["generate", table, *generate, "--deny", everything],

@@ -73,7 +73,8 @@ class StandardInput(CliTest):
 
     def test_what_stands_beside_a_file_does_not_stand_beside_a_pipe(self):
         self.file("-.mapping.jsonl", '{"row_index": 0, "item_id": "A"}\n')
-        self.expect(HOLDS, "repair", self.file("t.json", ONTO), "-o", "t.npy")
+        self.expect(HOLDS, "repair", self.file("t.json", {"7": [0, 0], "8": [0, 1], "9": [1, 0], "A": [1, 1]}),
+                    "-o", "t.npy")
         array = (self.folder / "t.npy").read_bytes()
         said = self.piped(HOLDS, array, "audit", "-").stdout.decode()
         self.assertIn("--mapping", said)
