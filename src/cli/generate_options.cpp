@@ -12,10 +12,13 @@ void add_generate_options(CommandLine& line) {
   CLI::App& command = line.add("generate", "The reference generator: recommend, sample, check",
                                [generate] { return run_generate(*generate); });
   add_table(command, generate->table);
-  command.add_flag("--check", generate->check,
-                   "Check the generator end to end; the worst verdict decides");
-  command.add_flag("--report", generate->report,
-                   "Measure what decoding loses and distorts against the exact law");
+  // Named by their options and not by their names: looking up a name ends the program where
+  // memory runs out.
+  CLI::Option* const check = command.add_flag(
+      "--check", generate->check, "Check the generator end to end; the worst verdict decides");
+  CLI::Option* const report =
+      command.add_flag("--report", generate->report,
+                       "Measure what decoding loses and distorts against the exact law");
   command.add_option("--json", generate->reports.json, "Write the JSON report (- is stdout)")
       ->type_name("FILE");
   command.add_option("--junit", generate->reports.junit, "With --check: write JUnit XML")
@@ -46,31 +49,34 @@ void add_generate_options(CommandLine& line) {
           "N", 1);
   counted(command.add_option("--history", generate->history, "Items of a history that are seen"),
           "N");
-  command
-      .add_option("--mode", generate->mode,
-                  "The law over the trie: raw, global or local (default: raw, which ranks as "
-                  "global; --samples, --report: global)")
-      ->check(one_of({"raw", "global", "local"}))
-      ->excludes("--check")
-      ->type_name("NAME");
-  counted(command.add_option("--beam", generate->beam, "Beam width; the K of --report"), "N")
-      ->excludes("--check");
+  CLI::Option* const mode =
+      command
+          .add_option("--mode", generate->mode,
+                      "The law over the trie: raw, global or local (default: raw, which ranks as "
+                      "global; --samples, --report: global)")
+          ->check(one_of({"raw", "global", "local"}))
+          ->excludes(check)
+          ->type_name("NAME");
+  CLI::Option* const beam =
+      counted(command.add_option("--beam", generate->beam, "Beam width; the K of --report"), "N")
+          ->excludes(check);
   command.add_flag("--exclude-history", generate->exclude_history,
                    "Recommend no item of the whole history, seen or not");
   command.add_option("--allow", generate->allow, "Recommend only the items of a list")
       ->type_name("FILE");
   command.add_option("--deny", generate->deny, "Recommend no item of a list")->type_name("FILE");
   counted(command.add_option("--groups", generate->groups, "Groups of the diverse beams"), "N")
-      ->needs("--report");
+      ->needs(report);
   command.add_option("--penalty", generate->penalty, "Nats that a repetition costs a diverse beam")
-      ->needs("--report")
+      ->needs(report)
       ->type_name("NATS");
   command.add_option("--mmr", generate->mmr, "Lambda of MMR, 0 to 1")
-      ->needs("--report")
+      ->needs(report)
       ->type_name("X");
-  counted(command.add_option("--samples", generate->samples,
-                             "Draw items instead of searching (--check: 100000)"),
-          "N", 1);
+  CLI::Option* const samples =
+      counted(command.add_option("--samples", generate->samples,
+                                 "Draw items instead of searching (--check: 100000)"),
+              "N", 1);
   real(command.add_option("--temperature", generate->temperature,
                           "Divide the logits by T before anything else (default: 1)"),
        "T");
@@ -108,10 +114,10 @@ void add_generate_options(CommandLine& line) {
   command
       .add_option("--export", generate->export_to,
                   "Write the network and its logits into this folder instead")
-      ->excludes("--check")
-      ->excludes("--samples")
-      ->excludes("--mode")
-      ->excludes("--beam")
+      ->excludes(check)
+      ->excludes(samples)
+      ->excludes(mode)
+      ->excludes(beam)
       ->type_name("FOLDER");
   command.add_flag("--force", generate->force, "--export: replace files that are there");
   command

@@ -92,8 +92,11 @@ std::string what_is_missing(const CLI::App& app) {
 Refusal mismatch(const CLI::App& app, std::string_view message) {
   const std::string name(message.substr(0, message.find(':')));
   const CLI::App* command = chosen(app);
-  const CLI::Option* option = command == nullptr ? nullptr : command->get_option_no_throw(name);
-  if (option == nullptr) return {std::string(message), {}};
+  if (command == nullptr) return {std::string(message), {}};
+  const auto named =
+      command->get_options([&](const CLI::Option* option) { return option->check_name(name); });
+  if (named.empty()) return {std::string(message), {}};
+  const CLI::Option* option = named.front();
   if (message.ends_with(" missing")) return {name + " lacks its " + option->get_type_name(), {}};
   return {(option->get_positional() ? option->get_type_name() : name) + " is given more than once",
           {}};

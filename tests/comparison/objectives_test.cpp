@@ -73,7 +73,8 @@ TEST(Objectives, SeveralLengthsHaveNoPerHistoryRanking) {
   EXPECT_FALSE(split.per_history.ar);
   EXPECT_EQ(split.history_free.items[0].ar, 1);
   EXPECT_EQ(split.history_free.items[1].ar, 1);
-  EXPECT_EQ(split.history_free.items[1].fv_tokens, Rational(1, 3));
+  // One code at each position: the only cascaded model gives both items 1, the data do not.
+  EXPECT_FALSE(split.history_free.items[1].fv_tokens);
 }
 
 TEST(Objectives, ZSumsOverUnseenItemsToo) {

@@ -17,7 +17,7 @@ def problems_of(text: str) -> list[str]:
     found = []
     proved = set()
     for name, target in re.findall(r"(?<!!)\[([^\]]+)\]\(([^)]+)\)", text):
-        path = (root / "docs" / target).resolve()
+        path = (root / "docs" / target.partition("#")[0]).resolve()
         if not path.exists():
             found.append(f"no file {target}")
         elif path.suffix == ".v":
