@@ -54,21 +54,11 @@ struct NumberSpan {
   std::uint64_t end = std::uint64_t{1} << 32;
 };
 
-// Where sizes are stated and all codes lie below them, codes begin at 0 and none was added.
-bool begin_at_zero(const Table& table, const AuditResult& audit,
-                   const std::vector<NumberRange>& ranges) {
-  if (audit.codebook_source == CodebookSource::in_use) return false;
-  for (std::size_t j = 0; j < ranges.size(); ++j)
-    if (!table.alphabets[j].is_numeric() || ranges[j].greatest >= audit.positions[j].codebook)
-      return false;
-  return true;
-}
-
 std::vector<NumberSpan> number_spans(const Table& table, const AuditResult& audit) {
   std::vector<NumberSpan> spans(table.alphabets.size());
-  if (!has_offset_codes(table)) return spans;
+  // Sizes that were given are those of codes from 0 on, else they would not have fitted.
+  if (!has_offset_codes(table) || audit.codebook_source == CodebookSource::given) return spans;
   const std::vector<NumberRange> ranges = number_ranges(table);
-  if (begin_at_zero(table, audit, ranges)) return spans;
   for (std::size_t j = 0; j < spans.size(); ++j) {
     spans[j].first = ranges[j].least;
     if (j > 0) spans[j - 1].end = ranges[j].least;

@@ -77,8 +77,8 @@ class Certificates(CertificateTest):
         self.assertEqual(one, other)
 
     def test_tokens_that_are_numbers_and_texts_are_two_contents_that_diff_calls_equal(self):
-        texts = self.file("t.index.json", {"0": ["4"], "1": ["5"]})
-        numbers = self.file("t.csv", "item_id,c0\n0,4\n1,5\n")
+        texts = self.file("t.index.json", {"0": ["4", "0"], "1": ["5", "1"]})
+        numbers = self.file("t.csv", "item_id,c0,c1\n0,4,0\n1,5,1\n")
         self.expect(HOLDS, "diff", texts, numbers, "--require", "stable-sids,no-reuse")
         self.assertNotEqual(self.certified(texts, HOLDS), self.certified(numbers, HOLDS))
         self.assertEqual(self.replayed(numbers).returncode, HOLDS)

@@ -1,6 +1,5 @@
 // Copyright 2026 the sidproof authors. SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cctype>
 #include <set>
 #include <string>
 #include <vector>
@@ -44,7 +43,7 @@ std::string stem(std::string_view token) {
 bool are_positions(const std::vector<std::vector<std::string>>& lists) {
   const auto by_size = [](const auto& one, const auto& other) { return one.size() < other.size(); };
   const auto [shortest, longest] = std::ranges::minmax_element(lists, by_size);
-  if (longest->size() - shortest->size() > 1) return false;
+  if (shortest->size() < 2 || longest->size() - shortest->size() > 1) return false;
   std::vector<std::string> stems;
   for (const std::string& token : *longest) stems.push_back(stem(token));
   const bool numbers = std::ranges::all_of(stems, &std::string::empty);
@@ -54,15 +53,6 @@ bool are_positions(const std::vector<std::vector<std::string>>& lists) {
     for (std::size_t j = 0; j < list.size(); ++j)
       if (stem(list[j]) != stems[j] || stems[j].size() == list[j].size()) return false;
     return true;
-  });
-}
-
-// Letters on their own, as in tables written by hand: ids of items are longer.
-bool are_letters(const std::vector<std::vector<std::string>>& lists) {
-  return std::ranges::all_of(lists, [](const std::vector<std::string>& list) {
-    return std::ranges::all_of(list, [](const std::string& token) {
-      return token.size() == 1 && std::isalpha(static_cast<unsigned char>(token.front())) != 0;
-    });
   });
 }
 
@@ -80,7 +70,7 @@ Acceptance accepts(const Sniff& sniff) {
   if (lists.empty()) return Match::possible;  // items without tokens: the audit says so
   if (!lists.front().empty() && is_piece(lists.front().front())) return Match::certain;
   if (keys_are_sids(json)) return Acceptance::near_miss("its keys are SIDs and no item ids");
-  if (are_positions(lists) || are_letters(lists)) return Match::possible;
+  if (are_positions(lists)) return Match::possible;
   return Acceptance::near_miss(
       "the strings are not in angle brackets and do not show their positions: they may be the "
       "tokens of an item or the items of a user");
