@@ -49,7 +49,8 @@ class Faults(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="sidproof_faults_")
         self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        self.folder = pathlib.Path(folder.name) / "work"  # the count stands beside it
+        self.folder.mkdir()
         small = {str(i): [f"<a_{i % 5}>", f"<b_{i % 7}>"] for i in range(40)}
         large = {str(i): [f"<a_{i % 251}>", f"<b_{i // 7 % 241}>", f"<c_{i % 239}>"]
                  for i in range(9_000)}
